@@ -1,0 +1,1 @@
+"""The command line: words to services, answers to text or JSON."""

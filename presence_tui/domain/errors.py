@@ -1,0 +1,45 @@
+"""What can go wrong, each as one sentence that says what happened and what to do."""
+
+
+class PresenceError(Exception):
+    """Base of all errors that a person may see; `str(error)` is the sentence."""
+
+
+class WordsError(PresenceError):
+    """The words typed cannot be meant: an impossible time or length, or no text at all."""
+
+
+class NotFoundError(PresenceError):
+    """Nothing goes by that name, id or day."""
+
+
+class AmbiguousError(PresenceError):
+    """Several records fit; the sentence lists them."""
+
+
+class StateError(PresenceError):
+    """It cannot be done now: it runs already, it does not run, it is paused."""
+
+
+class SettingsError(PresenceError):
+    """A setting is not what it may be; names place, value and what is allowed."""
+
+
+class StoreError(PresenceError):
+    """The journal could not be read or written; nothing was changed."""
+
+
+class UncertainWriteError(StoreError):
+    """The new state is in place but the disk did not confirm it: the entry may be there."""
+
+
+class LockedError(StoreError):
+    """Another presence process held the lock for longer than we wait."""
+
+
+class DamagedError(StoreError):
+    """A file of the journal is not what it should be."""
+
+
+class NewerVersionError(StoreError):
+    """The file or record was written by a newer version: readable, never written here."""

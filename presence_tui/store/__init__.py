@@ -1,0 +1,1 @@
+"""The only place that knows TinyDB, files and paths."""
