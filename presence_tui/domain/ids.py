@@ -1,0 +1,11 @@
+"""ULIDs: ids that sort by the time they were made (https://github.com/ulid/spec)."""
+
+import os
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_id(ms: int) -> str:
+    """A ULID for an instant in milliseconds since 1970, with 80 random bits."""
+    number = (ms & ((1 << 48) - 1)) << 80 | int.from_bytes(os.urandom(10))
+    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))

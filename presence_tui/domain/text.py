@@ -1,0 +1,40 @@
+"""Words as they may be kept and shown: text is text, whatever it holds."""
+
+import re
+import unicodedata
+
+LONGEST = 20_000
+"""Characters one entry may hold."""
+
+_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Text without control, escape and direction-override characters; newlines are `\\n`."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _UNSAFE.sub("", _NEWLINES.sub("\n", text))
+    return _LONE.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """Cleaned text on a single line, runs of white space as one space."""
+    return " ".join(clean(text).split())
+
+
+def fold(text: str) -> str:
+    """How names are compared: composed and casefolded."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def escape_json(text: str) -> str:
+    """JSON text with control and bidirectional characters as `\\u…`, safe for a terminal."""
+    return re.sub(
+        "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]",
+        lambda m: f"\\u{ord(m[0]):04x}",
+        text,
+    )
