@@ -1,0 +1,43 @@
+"""Giving thanks."""
+
+from datetime import date
+
+from presence_tui.domain.clock import noon
+from presence_tui.domain.errors import WordsError
+from presence_tui.domain.gratitude import TABLE, Gratitude
+from presence_tui.domain.quick_entry import read_gratitude
+from presence_tui.domain.text import one_line
+from presence_tui.services.presence import Presence
+
+
+class GratitudeLog:
+    """What a person can do with gratitude."""
+
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
+
+    def give(self, words: str, because: str | None = None, day: date | None = None) -> Gratitude:
+        """Logs a gratitude; it is on the disk on return. Raises WordsError, StoreError."""
+        gratitude = self.preview(words, because, day)
+        with self._presence.journal.writing(self._presence.clock.now()) as journal:
+            return Gratitude.from_row(journal.put(TABLE, gratitude.to_row()))
+
+    def preview(
+        self, words: str, because: str | None = None, day: date | None = None
+    ) -> Gratitude:
+        """The gratitude that `give` would keep; nothing is written. Raises WordsError."""
+        presence = self._presence
+        draft = read_gratitude(words)
+        today = presence.today()
+        if day is not None and day > today:
+            raise WordsError(f"{day} is still to come; the latest day is --day {today}.")
+        at = presence.clock.now()
+        if day is not None and day != today:
+            at = noon(day, presence.clock.place().tz)
+        return Gratitude(
+            stamp=presence.new_stamp(day or today, at),
+            text=draft.text,
+            because=one_line(because) or None if because else None,
+            people=draft.people,
+            tags=draft.tags,
+        )

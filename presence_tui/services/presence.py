@@ -1,0 +1,126 @@
+"""The program without a screen: holds the clock, the settings and the journal."""
+
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presence_tui.domain.clock import Clock, day_of
+from presence_tui.domain.errors import NotFoundError
+from presence_tui.domain.record import Stamp
+from presence_tui.domain.settings import Settings
+from presence_tui.store.journal import Journal
+from presence_tui.store.paths import Paths, find_paths
+from presence_tui.store.settings_file import load_settings
+from presence_tui.store.zones import SystemClock
+
+if TYPE_CHECKING:
+    from presence_tui.services.boundaries import Boundaries
+    from presence_tui.services.exchange import Exchange
+    from presence_tui.services.gratitude import GratitudeLog
+    from presence_tui.services.history import History
+    from presence_tui.services.moments import Moments
+    from presence_tui.services.past import Past
+
+
+class Presence:
+    """Everything a person can do, one noun an attribute."""
+
+    def __init__(
+        self, paths: Paths, settings: Settings, clock: Clock, problems: tuple[str, ...] = ()
+    ) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.clock = clock
+        self.problems = problems
+        """One sentence for each thing wrong in the settings."""
+        folder = settings.journal_folder
+        self.journal = Journal(paths, Path(folder).expanduser().absolute() if folder else None)
+
+    # Each service is imported when it is first used: a status bar pays for status only.
+
+    @cached_property
+    def moments(self) -> "Moments":
+        """Logging moments."""
+        from presence_tui.services.moments import Moments
+
+        return Moments(self)
+
+    @cached_property
+    def gratitude(self) -> "GratitudeLog":
+        """Giving thanks."""
+        from presence_tui.services.gratitude import GratitudeLog
+
+        return GratitudeLog(self)
+
+    @cached_property
+    def boundaries(self) -> "Boundaries":
+        """Starting, pausing, ending boundaries; returns."""
+        from presence_tui.services.boundaries import Boundaries
+
+        return Boundaries(self)
+
+    @cached_property
+    def history(self) -> "History":
+        """Days as snapshots."""
+        from presence_tui.services.history import History
+
+        return History(self)
+
+    @cached_property
+    def past(self) -> "Past":
+        """Changing what is already written."""
+        from presence_tui.services.past import Past
+
+        return Past(self)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """Taking the journal out."""
+        from presence_tui.services.exchange import Exchange
+
+        return Exchange(self)
+
+    def day_of(self, instant: datetime) -> date:
+        """The presence day of an instant, where the person is now."""
+        return day_of(instant, self.clock.place().tz, self.settings.day_ends)
+
+    def today(self) -> date:
+        """The presence day that is lived now."""
+        return self.day_of(self.clock.now())
+
+    def new_stamp(self, day: date, at: datetime) -> Stamp:
+        """The stamp of a record about to be written for the first time."""
+        from presence_tui.domain.ids import new_id
+
+        place = self.clock.place()
+        ms = int(self.clock.now().timestamp() * 1000)
+        return Stamp(id=new_id(ms), day=day, at=_to_ms(at.astimezone(place.tz)), zone=place.name)
+
+
+def _to_ms(instant: datetime) -> datetime:
+    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+
+
+def open_presence(clock: Clock | None = None) -> Presence:
+    """The program on this machine's home. Nothing is created. Raises SettingsError for a bad TZ."""
+    paths = find_paths()
+    settings, problems = load_settings(paths)
+    return Presence(paths, settings, clock or SystemClock(settings.zone), problems)
+
+
+def a_day(words: str, today: date) -> date:
+    """A day as it is typed: `2026-11-20`, `today`, `yesterday`. Raises NotFoundError."""
+    from datetime import timedelta
+
+    said = words.strip().casefold()
+    if said == "today":
+        return today
+    if said == "yesterday":
+        return today - timedelta(days=1)
+    try:
+        if len(said) != 10:
+            raise ValueError
+        return date.fromisoformat(said)
+    except ValueError:
+        raise NotFoundError(f"{words!r} is no day; say it like {today.isoformat()}.") from None

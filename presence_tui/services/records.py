@@ -1,0 +1,71 @@
+"""Records by table: how rows become typed values, and a month's worth of them."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from importlib import import_module
+from typing import Any
+
+from presence_tui.domain.record import Record, Row, RowError
+from presence_tui.store.journal import Journal
+from presence_tui.store.months import Entry, Month, month_of
+
+# Modules are named, not imported: `status` needs boundaries and nothing else at start.
+_KINDS = {
+    "moments": ("moment", "Moment"),
+    "boundaries": ("boundary", "Boundary"),
+    "gratitude": ("gratitude", "Gratitude"),
+    "checkins": ("checkin", "Checkin"),
+    "intentions": ("intention", "Intention"),
+    "reviews": ("review", "Review"),
+    "pages": ("review", "Page"),
+    "parked": ("parked", "Parked"),
+    "people": ("person", "Person"),
+    "ticks": ("tick", "Tick"),
+}
+
+TABLES = tuple(_KINDS)
+
+
+def reader(table: str) -> Callable[[Row], Any]:
+    """The function that makes a record of that table's rows; it raises RowError."""
+    module, name = _KINDS[table]
+    read: Callable[[Row], Any] = getattr(
+        import_module(f"presence_tui.domain.{module}"), name
+    ).from_row
+    return read
+
+
+def live(month: Month, table: str, problems: list[str]) -> Iterable[Any]:
+    """The records of a table that are neither deleted nor purged nor invalid.
+
+    An invalid row stays on the disk; `problems` gets one sentence about it.
+    """
+    entries = month.tables.get(table, {})
+    if not entries:
+        return []
+    read = reader(table)
+    found: list[Record] = []
+    for key, entry in entries.items():
+        if _gone(entry):
+            continue
+        try:
+            if entry.row.get("id") != key:
+                raise RowError(f"its id is {entry.row.get('id')!r}")
+            found.append(read(entry.row))
+        except RowError as error:
+            problems.append(f"The entry {key} of {table} is kept but not shown: {error}.")
+    return found
+
+
+def _gone(entry: Entry) -> bool:
+    return entry.row.get("deleted") is True or entry.row.get("purged") is True
+
+
+def month_before(day: date) -> str:
+    """The name of the month before the month of `day`."""
+    return month_of(day.replace(day=1) - timedelta(days=1))
+
+
+def recent_months(journal: Journal, day: date) -> list[Month]:
+    """The month before that of `day`, and its own: where running boundaries are looked for."""
+    return [journal.read(month_before(day)), journal.read(month_of(day))]

@@ -1,0 +1,171 @@
+"""Which file a record lives in, and reading one month over all devices."""
+
+import os
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from presence_tui.domain.errors import DamagedError, StoreError
+from presence_tui.domain.record import Row
+from presence_tui.store.devices import is_device
+from presence_tui.store.files import Print, Tables, fingerprint, read_tables
+from presence_tui.store.revisions import Revision, winner
+
+FORMAT = "presence"
+VERSION = 1
+META = "meta"
+ALWAYS = "always"
+
+_FILE = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])|always)\.json")
+
+
+def month_of(day: date | None) -> str:
+    """The name of the month file of a presence day; `always` for what has no day."""
+    return ALWAYS if day is None else f"{day.year:04d}-{day.month:02d}"
+
+
+def meta_row(device: str, month: str) -> Row:
+    """The one row of table `meta`."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "device": device,
+        "month": None if month == ALWAYS else month,
+    }
+
+
+def version_of(file: Path, tables: Tables) -> int:
+    """The format version of a month file. Raises DamagedError when its `meta` row is not sound."""
+    meta = tables.get(META, {}).get("1")
+    if not isinstance(meta, dict) or meta.get("format") != FORMAT:
+        raise DamagedError(f"{file} is damaged: its meta row is missing.")
+    version = meta.get("version")
+    if type(version) is not int or version < 1:
+        raise DamagedError(f"{file} is damaged: its version is {version!r}.")
+    return version
+
+
+class MonthFile(NamedTuple):
+    """One device's file of one month, as read."""
+
+    tables: Tables
+    version: int
+
+
+class Entry(NamedTuple):
+    """A record as read over all devices."""
+
+    row: Row
+    """What it says: the winning revision, merged where its kind merges."""
+    revisions: tuple[Revision, ...]
+    """Every device's revision."""
+    version: int
+    """Format version of the winning revision's file."""
+
+
+class Month(NamedTuple):
+    """All devices' records of one month."""
+
+    tables: dict[str, dict[str, Entry]]
+    problems: tuple[str, ...]
+    """One sentence for each file of another device that could not be read."""
+
+
+class Months:
+    """Reads month files, keeping what it parsed for as long as the file is the same."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._files: dict[Path, tuple[Print, MonthFile]] = {}
+
+    def devices(self) -> list[str]:
+        """The devices that have written, sorted. Raises StoreError when the folder is unreadable."""
+        try:
+            with os.scandir(self.folder) as found:
+                return sorted(e.name for e in found if is_device(e.name) and e.is_dir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            raise StoreError(f"The journal {self.folder} could not be read: {error}.") from error
+
+    def file(self, device: str, month: str) -> Path:
+        """Where a device keeps a month."""
+        return self.folder / device / f"{month}.json"
+
+    def names(self) -> list[str]:
+        """All months written by any device, oldest first, `always` last."""
+        found: set[str] = set()
+        for device in self.devices():
+            try:
+                names = os.listdir(self.folder / device)
+            except OSError:
+                # It is being carried off or brought back; it will be read when it is there.
+                continue
+            found.update(m[1] for name in names if (m := _FILE.fullmatch(name)))
+        return sorted(found)
+
+    def prints(self, months: list[str]) -> dict[Path, Print | None]:
+        """Fingerprints of all devices' files of these months, to notice a change cheaply."""
+        files = [self.file(d, m) for d in self.devices() for m in months]
+        return {file: fingerprint(file) for file in files}
+
+    def load(self, device: str, month: str) -> MonthFile | None:
+        """One file, or none when it is not there. Raises DamagedError, StoreError."""
+        file = self.file(device, month)
+        mark = fingerprint(file)
+        if mark is None:
+            self._files.pop(file, None)
+            return None
+        kept = self._files.get(file)
+        if kept and kept[0] == mark:
+            return kept[1]
+        tables = read_tables(file)
+        if tables is None:
+            return None
+        loaded = MonthFile(tables, version_of(file, tables))
+        self._files[file] = (mark, loaded)
+        return loaded
+
+    def read(self, month: str, own: str | None) -> Month:
+        """A month over all devices.
+
+        Raises DamagedError or StoreError when this device's own file cannot be read; another
+        device's is left alone, named in `problems`, and read again next time.
+        """
+        gathered: dict[str, dict[str, list[Revision]]] = {}
+        problems: list[str] = []
+        for device in self.devices():
+            try:
+                loaded = self.load(device, month)
+            except (DamagedError, StoreError) as error:
+                if device == own:
+                    raise
+                problems.append(f"{error} It is left alone and read again later.")
+                continue
+            if loaded is not None:
+                _gather(loaded, gathered)
+        tables = {
+            table: {key: _entry(table, revisions) for key, revisions in rows.items()}
+            for table, rows in gathered.items()
+        }
+        return Month(tables, tuple(problems))
+
+
+def _gather(loaded: MonthFile, into: dict[str, dict[str, list[Revision]]]) -> None:
+    for table, key, row in _rows(loaded.tables):
+        into.setdefault(table, {}).setdefault(key, []).append(Revision(row, loaded.version))
+
+
+def _rows(tables: Tables) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for table, rows in tables.items():
+        if table != META:
+            for key, row in rows.items():
+                if isinstance(row, dict):
+                    yield table, key, row
+
+
+def _entry(table: str, revisions: list[Revision]) -> Entry:
+    won = winner(table, revisions)
+    return Entry(won.row, tuple(revisions), won.version)

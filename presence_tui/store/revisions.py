@@ -1,0 +1,172 @@
+"""Revisions of one record: how they are numbered, which one wins, and how some merge.
+
+`rev` is `<ms since 1970, 13 digits>-<counter, 4 base-36 digits>-<device>` and compares as text.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from presence_tui.domain import boundary, review
+from presence_tui.domain.record import Row
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_FULL = 36**4 - 1
+
+
+class Revision(NamedTuple):
+    """One device's row of a record."""
+
+    row: Row
+    version: int = 1
+    """Format version of the file it lies in."""
+
+    @property
+    def rev(self) -> str:
+        """Its number, empty when the row has none."""
+        rev = self.row.get("rev")
+        return rev if isinstance(rev, str) else ""
+
+    @property
+    def device(self) -> str:
+        """The device that wrote it, which is not always the folder it lies in."""
+        return device_of(self.rev)
+
+    @property
+    def saw(self) -> dict[str, str]:
+        """The other devices' revisions it had read."""
+        saw = self.row.get("saw")
+        if not isinstance(saw, dict):
+            return {}
+        return {k: v for k, v in saw.items() if isinstance(v, str)}
+
+    def has_seen(self, other: "Revision") -> bool:
+        """Whether this revision was written in knowledge of the other."""
+        if self.device == other.device:
+            return self.rev >= other.rev
+        return self.saw.get(other.device, "") >= other.rev
+
+
+def device_of(rev: str) -> str:
+    """The device in a revision's number."""
+    return rev[19:]
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    for _ in range(4):
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits
+
+
+def next_rev(now: datetime, replaced: str | None, device: str) -> str:
+    """The number of a new revision: above the one it replaces, even when the clock went back."""
+    ms = max(0, int(now.astimezone(UTC).timestamp() * 1000))
+    counter = 0
+    if replaced:
+        try:
+            old_ms, old_counter = int(replaced[:13]), int(replaced[14:18], 36)
+        except ValueError:
+            old_ms, old_counter = -1, 0
+        if old_ms >= ms:
+            ms, counter = old_ms, old_counter + 1
+            if counter > _FULL:
+                ms, counter = ms + 1, 0
+    return f"{ms:013d}-{_base36(counter)}-{device}"
+
+
+def next_saw(revisions: Sequence[Revision], device: str) -> dict[str, str]:
+    """What a revision written now by `device` has seen, directly or through what it read."""
+    seen: dict[str, str] = {}
+    for revision in revisions:
+        for other, rev in [(revision.device, revision.rev), *revision.saw.items()]:
+            if other != device and rev > seen.get(other, ""):
+                seen[other] = rev
+    return dict(sorted(seen.items()))
+
+
+def canonical(row: Row) -> str:
+    """A row as the same text wherever it is written."""
+    return json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _order(revision: Revision) -> tuple[str, str]:
+    return revision.rev, canonical(revision.row)
+
+
+def heads(revisions: Iterable[Revision]) -> list[Revision]:
+    """The revisions that no other has seen, the winner last.
+
+    Equal numbers with unequal content, as conflict copies leave them, count as the greater one.
+    """
+    by_rev = {r.rev: r for r in sorted(revisions, key=_order)}
+    ordered = [by_rev[rev] for rev in sorted(by_rev)]
+    return [
+        r
+        for r in ordered
+        if r is ordered[-1] or not any(o is not r and o.has_seen(r) for o in ordered)
+    ]
+
+
+def winner(table: str, revisions: Sequence[Revision]) -> Revision:
+    """What a record says, read over all devices. `revisions` holds at least one."""
+    if len(revisions) == 1:
+        return revisions[0]
+    for revision in sorted(revisions, key=_order, reverse=True):
+        if revision.row.get("purged") is True:
+            return revision
+    concurrent = heads(revisions)
+    highest = concurrent[-1]
+    if len(concurrent) == 1:
+        return highest
+    rows = [r.row for r in concurrent]
+    if table == boundary.TABLE:
+        return highest._replace(row=_merge_boundaries(rows))
+    if table == review.TABLE:
+        return highest._replace(row=_join_notes(rows))
+    return highest
+
+
+def _join_notes(rows: Sequence[Row]) -> Row:
+    notes = [n for n in (row.get("note") for row in rows) if isinstance(n, str) and n]
+    return {**rows[-1], "note": "\n".join(dict.fromkeys(notes))}
+
+
+def _utc(value: Any) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return found.astimezone(UTC) if found.tzinfo else None
+
+
+def _list(row: Row, field: str) -> list[Any]:
+    value = row.get(field)
+    return value if isinstance(value, list) else []
+
+
+def _merge_boundaries(rows: Sequence[Row]) -> Row:
+    """Concurrent states of one boundary: no return, pause or end is lost."""
+    ends = [(at, row["ended_at"]) for row in rows if (at := _utc(row.get("ended_at")))]
+    end = min(ends, default=None)
+    returns = {at: text for row in rows for text in _list(row, "returns") if (at := _utc(text))}
+    pauses: dict[datetime, tuple[datetime | None, list[Any]]] = {}
+    for row in rows:
+        for pair in _list(row, "pauses"):
+            if not isinstance(pair, list) or len(pair) != 2 or not (start := _utc(pair[0])):
+                continue
+            close = _utc(pair[1])
+            had = pauses.get(start)
+            if had is None or close and (had[0] is None or close < had[0]):
+                pauses[start] = (close, pair)
+    merged = dict(rows[-1])
+    merged["ended_at"] = end[1] if end else None
+    merged["returns"] = [r for at, r in sorted(returns.items()) if not end or at <= end[0]]
+    merged["pauses"] = [
+        [pair[0], end[1]] if end and (close is None or close > end[0]) else pair
+        for start, (close, pair) in sorted(pauses.items())
+        if not end or start <= end[0]
+    ]
+    return merged

@@ -1,0 +1,47 @@
+"""`config.toml`: read once, its problems named, everything else still working."""
+
+from typing import Any
+
+from presence_tui.domain.settings import Settings, read_settings
+from presence_tui.store.paths import Paths, reason
+
+
+def load_settings(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
+    """The settings and one sentence for each problem; a missing file means the defaults."""
+    file = paths.settings_file
+    try:
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError as error:
+        return Settings(), (
+            f"{file} could not be read ({reason(error)}); the default settings are used.",
+        )
+    # Only here: without settings of one's own, tomllib is not worth its start-up time.
+    import tomllib
+
+    try:
+        table = tomllib.loads(raw.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        kept = _lines_that_read(raw.decode("utf-8", "replace"))
+        settings, _ = read_settings(kept, str(file))
+        return settings, (f"{file} is not valid TOML ({error}); what cannot be read is left out.",)
+    return read_settings(table, str(file))
+
+
+def _lines_that_read(text: str) -> dict[str, Any]:
+    """Top-level lines that are sound on their own.
+
+    One broken line must not move the journal to another folder for a while.
+    """
+    import tomllib
+
+    table: dict[str, Any] = {}
+    for line in text.splitlines():
+        if line.lstrip().startswith("["):
+            break
+        try:
+            table.update(tomllib.loads(line))
+        except (tomllib.TOMLDecodeError, RecursionError):
+            continue
+    return table

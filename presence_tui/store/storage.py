@@ -1,0 +1,97 @@
+"""A drop-in for `tinydb.JSONStorage` that cannot tear a file, and tables with string ids."""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage, touch
+from tinydb.table import Table
+
+from presence_tui.store.files import replace
+
+Database = dict[str, dict[str, Any]]
+
+
+class DurableJSONStorage(Storage):
+    """Keeps a TinyDB database in one JSON file.
+
+    Each write goes to a new private file beside the old one, is synced, and takes its place, so a
+    reader sees the old state or the new one and a write that returned is on the disk. Keyword
+    arguments go to `json.dumps`, as with `tinydb.JSONStorage`.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        create_dirs: bool = False,
+        encoding: str | None = None,
+        access_mode: str = "r+",
+        *,
+        create: bool = True,
+        before_rename: Callable[[], None] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Opens `path`; with `create` an empty file is made when there is none.
+
+        `before_rename` runs at each write when the new bytes are safe and the old still stand.
+        Raises OSError when the file can be neither opened nor made.
+        """
+        super().__init__()
+        self.kwargs = kwargs
+        self._path = Path(path)
+        self._encoding = encoding or "utf-8"
+        self._writable = any(sign in access_mode for sign in "+wa")
+        self._before_rename = before_rename
+        if self._writable:
+            if create:
+                touch(str(path), create_dirs=create_dirs)
+        else:
+            os.stat(path)
+
+    def read(self) -> Database | None:
+        """All tables, or none when the file is empty or missing. Raises ValueError if damaged."""
+        try:
+            raw = self._path.read_bytes()
+        except FileNotFoundError:
+            return None
+        if not raw:
+            return None
+        database: Database = json.loads(raw.decode(self._encoding))
+        return database
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Replaces the whole database, durably.
+
+        Raises StoreError when nothing was changed, UncertainWriteError when the disk did not
+        confirm, OSError when opened for reading only.
+        """
+        if not self._writable:
+            raise OSError("Cannot write to the database: it was opened for reading only.")
+        replace(self._path, self.serialize(data).encode(self._encoding), self._before_rename)
+
+    def serialize(self, data: Mapping[str, Mapping[str, Any]]) -> str:
+        """The text of the file."""
+        return json.dumps(data, **self.kwargs)
+
+
+class LinedJSONStorage(DurableJSONStorage):
+    """The same with one record a line, so that a person and a diff can read it."""
+
+    def serialize(self, data: Mapping[str, Mapping[str, Any]]) -> str:
+        """The text of the file: a line for each table and each record."""
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        tables = (
+            f"{encode(name)}: {{\n"
+            + ",\n".join(f"{encode(key)}: {encode(row)}" for key, row in rows.items())
+            + "\n}"
+            for name, rows in data.items()
+        )
+        return "{\n" + ",\n".join(tables) + "\n}\n"
+
+
+class RecordTable(Table):
+    """A TinyDB table whose ids are strings, for whoever queries a month file with TinyDB."""
+
+    document_id_class = str
