@@ -1,0 +1,90 @@
+"""Days as snapshots, and noticing that something was written."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from presence_tui.domain.boundary import Boundary
+from presence_tui.domain.day import Day, order
+from presence_tui.services.presence import Presence
+from presence_tui.services.records import live, month_before
+from presence_tui.store.files import Print
+from presence_tui.store.months import Month, month_of
+
+
+class History:
+    """What a person can look at."""
+
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
+
+    def today(self) -> Day:
+        """The presence day that is lived now."""
+        return self.day(self._presence.today())
+
+    def day(self, day: date) -> Day:
+        """One day as a snapshot. Raises DamagedError, StoreError."""
+        problems: list[str] = []
+        month = self._month(month_of(day), problems)
+        intentions = [
+            i
+            for m in self._around(day, month, problems)
+            for i in live(m, "intentions", problems)
+            if day in (i.for_day, i.stamp.day)
+        ]
+        reviews = _of_day(month, "reviews", day, problems)
+        return Day(
+            day=day,
+            moments=tuple(_of_day(month, "moments", day, problems)),
+            boundaries=tuple(_of_day(month, "boundaries", day, problems)),
+            running=self._presence.boundaries.running(),
+            gratitude=tuple(_of_day(month, "gratitude", day, problems)),
+            checkins=tuple(_of_day(month, "checkins", day, problems)),
+            intentions=tuple(sorted(intentions, key=order)),
+            review=reviews[0] if reviews else None,
+            problems=tuple(dict.fromkeys(problems)),
+        )
+
+    def status(self) -> tuple[date, int, int, tuple[Boundary, ...]]:
+        """Today, how many moments and thanks it has, and what runs."""
+        day = self._presence.today()
+        month = self._month(month_of(day), [])
+        counts = [_count(month, table, day) for table in ("moments", "gratitude")]
+        return day, counts[0], counts[1], self._presence.boundaries.running()
+
+    def prints(self, day: date) -> dict[Path, Print | None]:
+        """What to compare to notice cheaply that another process or device wrote to these days."""
+        months = sorted({month_of(day), *self._current_months()})
+        return self._presence.journal.prints(months)
+
+    def _current_months(self) -> list[str]:
+        today = self._presence.today()
+        return [month_before(today), month_of(today)]
+
+    def _month(self, name: str, problems: list[str]) -> Month:
+        month = self._presence.journal.read(name)
+        problems += month.problems
+        return month
+
+    def _around(self, day: date, month: Month, problems: list[str]) -> list[Month]:
+        """The months in which an intention for `day` may have been written."""
+        if (day - timedelta(days=7)).month == day.month:
+            return [month]
+        return [self._month(month_before(day), problems), month]
+
+
+def _of_day(month: Month, table: str, day: date, problems: list[str]) -> list[Any]:
+    return sorted((r for r in live(month, table, problems) if r.stamp.day == day), key=order)
+
+
+def _count(month: Month, table: str, day: date) -> int:
+    """How many live rows a day has, without making records of them."""
+    wanted = day.isoformat()
+    return sum(
+        1
+        for entry in month.tables.get(table, {}).values()
+        if entry.row.get("day") == wanted
+        and entry.row.get("deleted") is not True
+        and entry.row.get("purged") is not True
+    )
+

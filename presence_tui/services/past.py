@@ -1,0 +1,152 @@
+"""Changing what is already written: edit, move, delete, purge."""
+
+from datetime import date, datetime
+from typing import Any
+
+from presence_tui.domain.boundary import Boundary
+from presence_tui.domain.clock import noon, time_in_day
+from presence_tui.domain.errors import StateError, WordsError
+from presence_tui.domain.gratitude import Gratitude
+from presence_tui.domain.moment import Moment
+from presence_tui.domain.quick_entry import (
+    Span,
+    clock_span,
+    read_gratitude,
+    read_moment,
+    show_gratitude,
+    show_moment,
+)
+from presence_tui.domain.record import Record, RowError
+from presence_tui.domain.text import one_line
+from presence_tui.services.presence import Presence
+from presence_tui.services.records import reader
+from presence_tui.services.times import Placed, place
+from presence_tui.store.journal import Found
+from presence_tui.store.months import month_of
+
+
+class Past:
+    """What a person can do with what is kept."""
+
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
+
+    def find(self, said: str) -> Any:
+        """The record an id means. Raises NotFoundError, AmbiguousError."""
+        return self._record(self._presence.journal.find(said))
+
+    def edit(
+        self, said: str, words: str, at: str | None = None, day: date | None = None
+    ) -> Record:
+        """Replaces text, minutes, people and tags; time and day only if they are said.
+
+        On a boundary the words are its name. Raises NotFoundError, AmbiguousError, WordsError.
+        """
+        with self._presence.journal.writing(self._presence.clock.now()) as journal:
+            found = self._presence.journal.find(said)
+            old = self._record(found)
+            new = self._edited(old, words, at, day)
+            if month_of(new.stamp.day) == found.month:
+                row = journal.put(found.table, new.to_row())
+            else:
+                fresh = self._presence.new_stamp(new.stamp.day, new.stamp.at)
+                moved = new._replace(stamp=new.stamp._replace(id=fresh.id))
+                row = journal.move(found.table, old.to_row(), moved.to_row())
+            record: Record = reader(found.table)(row)
+            return record
+
+    def delete(self, said: str) -> Record:
+        """Deletes a record; its words stay on the disk until it is purged."""
+        with self._presence.journal.writing(self._presence.clock.now()) as journal:
+            found = self._presence.journal.find(said)
+            record: Record = self._record(found)
+            journal.put(found.table, {**found.entry.row, "deleted": True})
+            return record
+
+    def purge(self, said: str) -> None:
+        """Takes a record's words out of this device's files, change log and backups."""
+        with self._presence.journal.writing(self._presence.clock.now()) as journal:
+            journal.purge(self._presence.journal.find(said))
+
+    def _record(self, found: Found) -> Any:
+        try:
+            return reader(found.table)(found.entry.row)
+        except RowError as error:
+            raise StateError(
+                f"The entry {found.entry.row.get('id')} is kept but cannot be changed: {error}."
+            ) from error
+
+    def _edited(self, old: Any, words: str, at: str | None, day: date | None) -> Any:
+        if isinstance(old, Moment):
+            return self._edited_moment(old, words, at, day)
+        if at is not None:
+            raise WordsError("Only a moment's time can be changed this way.")
+        if isinstance(old, Boundary):
+            name = one_line(words)
+            if not name:
+                raise WordsError("A boundary needs a name: add a few words.")
+            return self._on(old._replace(name=name), day)
+        if isinstance(old, Gratitude):
+            draft = read_gratitude(words)
+            changed = old._replace(text=draft.text, people=draft.people, tags=draft.tags)
+            return self._on(changed, day)
+        if not hasattr(old, "text"):
+            raise StateError("A check-in has no line of words to change.")
+        if not one_line(words):
+            raise WordsError("There are no words yet: add a few of your own.")
+        return self._on(old._replace(text=one_line(words)), day)
+
+    def _edited_moment(
+        self, old: Moment, words: str, at: str | None, day: date | None
+    ) -> Moment:
+        draft = read_moment(words, time_said=at is not None)
+        span = clock_span(at) if at is not None else draft.when
+        placed = self._placed(old, span, draft.minutes, day)
+        return old._replace(
+            stamp=old.stamp._replace(day=placed.day, at=placed.at),
+            text=draft.text,
+            minutes=placed.minutes,
+            people=draft.people,
+            tags=draft.tags,
+            timed=placed.timed,
+        )
+
+    def _placed(
+        self, old: Moment, span: Span | None, minutes: int | None, day: date | None
+    ) -> Placed:
+        if span is not None:
+            return place(self._presence, span, minutes, day or old.stamp.day)
+        if day is None or day == old.stamp.day:
+            own = old.stamp.day or self._presence.today()
+            return Placed(old.stamp.at, own, minutes, old.timed)
+        if not old.timed:
+            return place(self._presence, None, minutes, day)
+        same = Span(old.stamp.at.time().replace(tzinfo=None, second=0, microsecond=0))
+        return place(self._presence, same, minutes, day)
+
+    def _on(self, record: Any, day: date | None) -> Any:
+        """The record on another day, at the same time of day."""
+        old = record.stamp
+        if day is None or day == old.day:
+            return record
+        if day > self._presence.today():
+            raise WordsError(f"{day} is still to come; the latest day is {self._presence.today()}.")
+        if isinstance(record, Boundary):
+            raise WordsError("A boundary stays on the day it began.")
+        tz, now = self._presence.clock.place().tz, self._presence.clock.now()
+        at: datetime
+        try:
+            wall = old.at.time().replace(tzinfo=None)
+            at = time_in_day(day, wall, tz, self._presence.settings.day_ends, now)
+        except WordsError:
+            at = noon(day, tz)
+        return record._replace(stamp=old._replace(day=day, at=at))
+
+
+def as_words(record: Any) -> str:
+    """What is shown for editing: one line that reads back to the same record."""
+    if isinstance(record, Moment):
+        return show_moment(record.text, record.minutes, record.people, record.tags)
+    if isinstance(record, Gratitude):
+        return show_gratitude(record.text, record.people, record.tags)
+    return str(getattr(record, "name", None) or getattr(record, "text", ""))
