@@ -1,11 +1,13 @@
 """Taking the journal out."""
 
+from pathlib import Path
 from typing import Any
 
 from presence_tui.domain.day import order
 from presence_tui.domain.record import Record, Row, iso
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import TABLES, live
+from presence_tui.store.files import replace
 
 
 class Exchange:
@@ -31,3 +33,7 @@ class Exchange:
         for table, records in gathered.items():
             export[table] = [record.to_row() for record in sorted(records, key=order)]
         return export, tuple(problems)
+
+    def write(self, file: Path, text: str) -> None:
+        """Writes an export, private and whole or not at all. Raises StoreError."""
+        replace(file, text.encode())

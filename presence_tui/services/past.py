@@ -35,6 +35,10 @@ class Past:
         """The record an id means. Raises NotFoundError, AmbiguousError."""
         return self._record(self._presence.journal.find(said))
 
+    def words(self, said: str) -> str:
+        """What is shown for editing the record an id means."""
+        return as_words(self.find(said))
+
     def edit(
         self, said: str, words: str, at: str | None = None, day: date | None = None
     ) -> Record:

@@ -1,0 +1,88 @@
+"""`start`, `stop`, `pause`, `resume` and `return`."""
+
+from argparse import ArgumentParser, Namespace
+
+from presence_tui.domain.boundary import SIDES, Boundary, elapsed_s
+from presence_tui.domain.text import one_line
+from presence_tui.services.presence import Presence
+
+
+def arguments(parser: ArgumentParser, name: str) -> None:
+    """What may be said."""
+    parser.add_argument("name", nargs="*", metavar="NAME", help="a preset's name or your own words")
+    if name == "start":
+        plan = parser.add_mutually_exclusive_group()
+        plan.add_argument("--for", dest="length", metavar="LENGTH", help="planned length: 30m, 1h30")
+        plan.add_argument("--until", metavar="TIME", help="planned end: the next 20:00")
+        parser.add_argument("--side", choices=SIDES, help="whose time it is; your own words: home")
+    if name in ("start", "stop"):
+        parser.add_argument("--at", metavar="TIME", help=f"when it {_began(name)}: 16:30")
+    if name == "stop":
+        parser.add_argument("--all", action="store_true", help="end all that run")
+    parser.add_argument("--json", action="store_true", help="print the record as kept")
+
+
+def _began(name: str) -> str:
+    return "began" if name == "start" else "ended"
+
+
+def run(presence: Presence, name: str, options: Namespace) -> int:
+    """Does it and says what runs or ran."""
+    said = " ".join(options.name)
+    boundaries = presence.boundaries
+    if name == "start":
+        if not one_line(said):
+            return _presets(presence)
+        changed = [
+            boundaries.start(said, options.length, options.until, options.at, options.side)
+        ]
+    elif name == "stop" and options.all:
+        changed = list(boundaries.stop_all(options.at))
+    elif name == "stop":
+        changed = [boundaries.stop(said or None, options.at)]
+    else:
+        do = {
+            "pause": boundaries.pause,
+            "resume": boundaries.resume,
+            "return": boundaries.come_back,
+        }[name]
+        changed = [do(said or None)]
+    if options.json:
+        from presence_tui.cli.answers import print_json
+
+        rows = [b.to_row() for b in changed]
+        print_json(rows if name == "stop" and options.all else rows[0])
+        return 0
+    for boundary in changed:
+        print(_said(presence, name, boundary))
+    return 0
+
+
+def _presets(presence: Presence) -> int:
+    """`presence start` alone: what can be started."""
+    import sys
+
+    keys = ", ".join(p.key for p in presence.settings.presets)
+    print(f"Say what to start: {keys}, or words of your own.", file=sys.stderr)
+    return 1
+
+
+def _said(presence: Presence, name: str, boundary: Boundary) -> str:
+    from presence_tui.cli.answers import clock, length, returns
+
+    tz, now = presence.clock.place().tz, presence.clock.now()
+    what = one_line(boundary.name)
+    ran = length(elapsed_s(boundary, now))
+    if name == "start":
+        plan = ""
+        if boundary.planned_s:
+            plan = f" for {length(boundary.planned_s)}"
+        elif boundary.until:
+            plan = f" until {clock(boundary.until, tz)}"
+        return f"{what}, since {clock(boundary.stamp.at, tz)}{plan}"
+    if name == "stop":
+        parts = [f"{what} ended at {clock(boundary.ended_at or now, tz)}", ran, returns(boundary)]
+        return " · ".join(part for part in parts if part)
+    if name == "return":
+        return f"{what} · {ran} · {returns(boundary)}"
+    return f"{what} {'paused' if name == 'pause' else 'goes on'} · {ran}"

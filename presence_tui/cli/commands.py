@@ -1,0 +1,115 @@
+"""Every command of the command line: its name, what it does, an example, and where it lives."""
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """One command. Its module has `arguments(parser)` and `run(presence, options)`."""
+
+    name: str
+    module: str
+    usage: str
+    help: str
+    example: str
+
+
+COMMANDS = (
+    Command(
+        "log",
+        "entries",
+        "TEXT…",
+        "logs a moment in quick-entry words",
+        'presence log "10m dance party @mia #play"',
+    ),
+    Command(
+        "thanks",
+        "entries",
+        "TEXT…",
+        "logs a gratitude",
+        'presence thanks "Sam took the morning" --because "I slept until seven"',
+    ),
+    Command(
+        "start",
+        "boundaries",
+        "[NAME]",
+        "starts a boundary: a preset's name or words of your own",
+        "presence start logged-off --until 20:00",
+    ),
+    Command(
+        "stop",
+        "boundaries",
+        "[NAME]",
+        "ends a boundary; with no name the one that began last",
+        "presence stop --at 17:30",
+    ),
+    Command(
+        "pause",
+        "boundaries",
+        "[NAME]",
+        "pauses a boundary",
+        "presence pause",
+    ),
+    Command(
+        "resume",
+        "boundaries",
+        "[NAME]",
+        "goes on with a paused boundary",
+        "presence resume",
+    ),
+    Command(
+        "return",
+        "boundaries",
+        "[NAME]",
+        "counts a return: attention had left, and is here again",
+        "presence return",
+    ),
+    Command(
+        "status",
+        "status",
+        "",
+        "one line about what runs, for a status bar",
+        'presence status --format "{name} {elapsed}"',
+    ),
+    Command(
+        "today",
+        "today",
+        "",
+        "the day on paper",
+        "presence today --day 2026-11-20",
+    ),
+    Command(
+        "edit",
+        "past",
+        "ID TEXT…",
+        "replaces the words of an entry; its time only if one is said",
+        'presence edit 7QXT "15m dance party @mia"',
+    ),
+    Command(
+        "delete",
+        "past",
+        "ID",
+        "deletes an entry",
+        "presence delete 7QXT",
+    ),
+    Command(
+        "purge",
+        "past",
+        "ID",
+        "takes an entry's words off this disk for good",
+        "presence purge 7QXT --yes",
+    ),
+    Command(
+        "export",
+        "export",
+        "",
+        "writes everything that is kept",
+        "presence export --format json -o journal.json",
+    ),
+    Command(
+        "config",
+        "config",
+        "path",
+        "where the settings are",
+        "presence config path",
+    ),
+)

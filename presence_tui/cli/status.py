@@ -1,0 +1,102 @@
+"""`status`: one line about what runs."""
+
+from argparse import ArgumentParser, Namespace
+from datetime import datetime
+from typing import Any
+
+from presence_tui.domain.boundary import Boundary, elapsed_s, remaining_s, state
+from presence_tui.domain.errors import WordsError
+from presence_tui.domain.text import one_line
+from presence_tui.services.presence import Presence
+
+FIELDS = ("name", "preset", "side", "state", "elapsed", "remaining", "since", "returns")
+
+
+def arguments(parser: ArgumentParser, name: str) -> None:
+    """What may be said."""
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="everything about now as JSON")
+    form.add_argument(
+        "--format",
+        metavar="TEXT",
+        help="a line for each that runs, with " + " ".join(f"{{{f}}}" for f in FIELDS),
+    )
+
+
+def run(presence: Presence, name: str, options: Namespace) -> None:
+    """Prints the line; nothing runs and a format was given: prints nothing."""
+    now = presence.clock.now()
+    day, moments, gratitude, running = presence.history.status()
+    if options.json:
+        from presence_tui.cli.answers import print_json
+
+        shown = [_json(b, now) for b in running]
+        counts = {"day": day.isoformat(), "moments": moments, "gratitude": gratitude}
+        print_json({**counts, "boundaries": shown}, indent=None)
+        return
+    if options.format is not None:
+        for boundary in reversed(running):
+            print(_formatted(options.format, _fields(presence, boundary, now)))
+        return
+    print(_line(presence, running, now) if running else "nothing runs")
+
+
+def _json(boundary: Boundary, now: datetime) -> dict[str, Any]:
+    from presence_tui.domain.record import iso
+
+    return {
+        "id": boundary.stamp.id,
+        "kind": boundary.kind,
+        "preset": boundary.preset,
+        "name": boundary.name,
+        "side": boundary.side,
+        "started_at": iso(boundary.stamp.at),
+        "elapsed_s": elapsed_s(boundary, now),
+        "planned_s": boundary.planned_s,
+        "until": None if boundary.until is None else iso(boundary.until),
+        "remaining_s": remaining_s(boundary, now),
+        "state": state(boundary, now),
+        "returns": len(boundary.returns),
+    }
+
+
+def _length(seconds: int) -> str:
+    """`0:34` or `1:12`: hours and minutes, short enough for a status bar."""
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}"
+
+
+def _fields(presence: Presence, boundary: Boundary, now: datetime) -> dict[str, str]:
+    left = remaining_s(boundary, now)
+    return {
+        "name": one_line(boundary.name),
+        "preset": boundary.preset or "",
+        "side": boundary.side,
+        "state": state(boundary, now),
+        "elapsed": _length(elapsed_s(boundary, now)),
+        "remaining": "" if left is None else _length(max(0, left)),
+        "since": f"{boundary.stamp.at.astimezone(presence.clock.place().tz):%H:%M}",
+        "returns": str(len(boundary.returns)),
+    }
+
+
+def _formatted(form: str, fields: dict[str, str]) -> str:
+    try:
+        return form.format_map(fields)
+    except (KeyError, ValueError, IndexError, AttributeError, TypeError):
+        names = " ".join(f"{{{f}}}" for f in FIELDS)
+        raise WordsError(f"--format {form!r} cannot be filled in; there are {names}.") from None
+
+
+def _line(presence: Presence, running: tuple[Boundary, ...], now: datetime) -> str:
+    parts = []
+    for boundary in reversed(running):
+        fields = _fields(presence, boundary, now)
+        part = f"{fields['name']} {fields['elapsed']}"
+        if fields["state"] == "paused":
+            part += " paused"
+        elif fields["state"] == "over" and (left := remaining_s(boundary, now)) is not None:
+            part += f" (past its end by {_length(-left)})"
+        elif fields["remaining"]:
+            part += f" ({fields['remaining']} left)"
+        parts.append(part)
+    return " · ".join(parts)
