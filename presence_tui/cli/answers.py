@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from presence_tui.domain.boundary import Boundary, elapsed_s
+from presence_tui.domain.boundary import Boundary, shown_minutes
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.text import clean, escape_json, one_line
@@ -79,7 +79,7 @@ def gratitude_line(gratitude: Gratitude) -> str:
 def boundary_line(boundary: Boundary, now: datetime) -> str:
     """`16:30-20:04  Logged off, be present · 3 h 34 min · 2 returns`."""
     end = clock(boundary.ended_at) if boundary.ended_at else "now"
-    parts = [one_line(boundary.name), length(elapsed_s(boundary, now)), returns(boundary)]
+    parts = [one_line(boundary.name), length(shown_minutes(boundary, now) * 60), returns(boundary)]
     if boundary.paused:
         parts.append("paused")
     parts.append(signs(boundary.people, boundary.tags))

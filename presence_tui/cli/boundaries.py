@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from presence_tui.domain.boundary import SIDES, Boundary, elapsed_s
+from presence_tui.domain.boundary import SIDES, Boundary, shown_minutes
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 
@@ -72,7 +72,7 @@ def _said(presence: Presence, name: str, boundary: Boundary) -> str:
 
     tz, now = presence.clock.place().tz, presence.clock.now()
     what = one_line(boundary.name)
-    ran = length(elapsed_s(boundary, now))
+    ran = length(shown_minutes(boundary, now) * 60)
     if name == "start":
         plan = ""
         if boundary.planned_s:

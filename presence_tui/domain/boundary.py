@@ -112,6 +112,15 @@ def elapsed_s(boundary: Boundary, now: datetime) -> int:
     return max(0, int(total))
 
 
+def shown_minutes(boundary: Boundary, now: datetime) -> int:
+    """Minutes as they are shown: full ones while it runs, the nearest once it has ended.
+
+    From 08:30 to 16:28 is 7 h 58 min, whichever seconds of those minutes it began and ended in.
+    """
+    seconds = elapsed_s(boundary, now)
+    return (seconds + 30) // 60 if boundary.ended_at else seconds // 60
+
+
 def remaining_s(boundary: Boundary, now: datetime) -> int | None:
     """Whole seconds to its planned end; negative once past it; null when open-ended."""
     if boundary.planned_s is not None:
