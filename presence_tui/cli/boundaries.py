@@ -12,7 +12,9 @@ def arguments(parser: ArgumentParser, name: str) -> None:
     parser.add_argument("name", nargs="*", metavar="NAME", help="a preset's name or your own words")
     if name == "start":
         plan = parser.add_mutually_exclusive_group()
-        plan.add_argument("--for", dest="length", metavar="LENGTH", help="planned length: 30m, 1h30")
+        plan.add_argument(
+            "--for", dest="length", metavar="LENGTH", help="planned length: 30m, 1h30"
+        )
         plan.add_argument("--until", metavar="TIME", help="planned end: the next 20:00")
         parser.add_argument("--side", choices=SIDES, help="whose time it is; your own words: home")
     if name in ("start", "stop"):
@@ -33,9 +35,7 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
     if name == "start":
         if not one_line(said):
             return _presets(presence)
-        changed = [
-            boundaries.start(said, options.length, options.until, options.at, options.side)
-        ]
+        changed = [boundaries.start(said, options.length, options.until, options.at, options.side)]
     elif name == "stop" and options.all:
         changed = list(boundaries.stop_all(options.at))
     elif name == "stop":

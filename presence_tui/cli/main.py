@@ -27,6 +27,10 @@ def run(words: list[str]) -> int:
         return 1
     except BrokenPipeError:
         return _pipe_closed()
+    except OSError as error:
+        # The last resort for what no one nearer could say better: a full disk under stdout, say.
+        print(f"It could not be done: {error}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 

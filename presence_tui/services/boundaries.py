@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
-from presence_tui.domain.boundary import TABLE, Boundary
+from presence_tui.domain.boundary import TABLE, Boundary, Pause
 from presence_tui.domain.clock import instants_at
 from presence_tui.domain.errors import StateError, WordsError
 from presence_tui.domain.quick_entry import Span, clock_time, read_length
@@ -104,8 +104,12 @@ class Boundaries:
             return running[-1]
         wanted = fold(one_line(name))
         preset = self._presence.settings.preset(name)
-        for boundary in reversed(running):
-            if wanted in (fold(boundary.name), fold(boundary.preset or ""), fold(boundary.stamp.id)):
+        for boundary in running[::-1]:
+            if wanted in (
+                fold(boundary.name),
+                fold(boundary.preset or ""),
+                fold(boundary.stamp.id),
+            ):
                 return boundary
             if preset is not None and boundary.preset == preset.key:
                 return boundary
@@ -209,9 +213,7 @@ def ended(boundary: Boundary, end: datetime) -> Boundary:
     )
 
 
-def _closed(
-    boundary: Boundary, now: datetime
-) -> tuple[tuple[datetime, datetime | None], ...]:
+def _closed(boundary: Boundary, now: datetime) -> tuple[Pause, ...]:
     """Its pauses with the open one closed, never before it began."""
     return tuple(
         (a, max(a, now, key=lambda i: i.astimezone(UTC)) if b is None else b)

@@ -22,9 +22,7 @@ class GratitudeLog:
         with self._presence.journal.writing(self._presence.clock.now()) as journal:
             return Gratitude.from_row(journal.put(TABLE, gratitude.to_row()))
 
-    def preview(
-        self, words: str, because: str | None = None, day: date | None = None
-    ) -> Gratitude:
+    def preview(self, words: str, because: str | None = None, day: date | None = None) -> Gratitude:
         """The gratitude that `give` would keep; nothing is written. Raises WordsError."""
         presence = self._presence
         draft = read_gratitude(words)

@@ -87,4 +87,3 @@ def _count(month: Month, table: str, day: date) -> int:
         and entry.row.get("deleted") is not True
         and entry.row.get("purged") is not True
     )
-

@@ -39,9 +39,7 @@ class Past:
         """What is shown for editing the record an id means."""
         return as_words(self.find(said))
 
-    def edit(
-        self, said: str, words: str, at: str | None = None, day: date | None = None
-    ) -> Record:
+    def edit(self, said: str, words: str, at: str | None = None, day: date | None = None) -> Record:
         """Replaces text, minutes, people and tags; time and day only if they are said.
 
         On a boundary the words are its name. Raises NotFoundError, AmbiguousError, WordsError.
@@ -100,9 +98,7 @@ class Past:
             raise WordsError("There are no words yet: add a few of your own.")
         return self._on(old._replace(text=one_line(words)), day)
 
-    def _edited_moment(
-        self, old: Moment, words: str, at: str | None, day: date | None
-    ) -> Moment:
+    def _edited_moment(self, old: Moment, words: str, at: str | None, day: date | None) -> Moment:
         draft = read_moment(words, time_said=at is not None)
         span = clock_span(at) if at is not None else draft.when
         placed = self._placed(old, span, draft.minutes, day)

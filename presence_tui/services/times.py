@@ -68,6 +68,5 @@ def _length(
         if whole >= 1:
             return whole
     raise WordsError(
-        f"{span.begin:%H:%M}-{span.end:%H:%M} ends before it begins; "
-        "a range stays inside one day."
+        f"{span.begin:%H:%M}-{span.end:%H:%M} ends before it begins; a range stays inside one day."
     )

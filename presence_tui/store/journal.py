@@ -239,10 +239,11 @@ class Writing:
         for table, entries in read.tables.items():
             for ident, entry in entries.items():
                 mine = tables.get(table, {}).get(ident)
-                if entry.row.get("purged") is True and isinstance(mine, dict):
-                    if mine.get("purged") is not True:
-                        tables[table][ident] = entry.row
-                        blanked.append(ident)
+                if entry.row.get("purged") is not True or not isinstance(mine, dict):
+                    continue
+                if mine.get("purged") is not True:
+                    tables[table][ident] = entry.row
+                    blanked.append(ident)
         return blanked
 
     def _replace(self, file: Path, month: str, tables: Tables, changes: list[Row]) -> None:

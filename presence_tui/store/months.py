@@ -11,6 +11,7 @@ from presence_tui.domain.errors import DamagedError, StoreError
 from presence_tui.domain.record import Row
 from presence_tui.store.devices import is_device
 from presence_tui.store.files import Print, Tables, fingerprint, read_tables
+from presence_tui.store.paths import reason
 from presence_tui.store.revisions import Revision, winner
 
 FORMAT = "presence"
@@ -81,14 +82,14 @@ class Months:
         self._files: dict[Path, tuple[Print, MonthFile]] = {}
 
     def devices(self) -> list[str]:
-        """The devices that have written, sorted. Raises StoreError when the folder is unreadable."""
+        """The devices that have written, sorted. Raises StoreError for an unreadable folder."""
         try:
             with os.scandir(self.folder) as found:
                 return sorted(e.name for e in found if is_device(e.name) and e.is_dir())
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
-            raise StoreError(f"The journal {self.folder} could not be read: {error}.") from error
+            raise StoreError(f"The journal {self.folder} could not be read ({reason(error)}).") from error
 
     def file(self, device: str, month: str) -> Path:
         """Where a device keeps a month."""
@@ -109,12 +110,15 @@ class Months:
     def prints(self, months: list[str]) -> dict[Path, Print | None]:
         """Fingerprints of all devices' files of these months, to notice a change cheaply."""
         files = [self.file(d, m) for d in self.devices() for m in months]
-        return {file: fingerprint(file) for file in files}
+        return {file: _fingerprint_if_any(file) for file in files}
 
     def load(self, device: str, month: str) -> MonthFile | None:
         """One file, or none when it is not there. Raises DamagedError, StoreError."""
         file = self.file(device, month)
-        mark = fingerprint(file)
+        try:
+            mark = fingerprint(file)
+        except OSError as error:
+            raise StoreError(f"{file} could not be read ({reason(error)}).") from error
         if mark is None:
             self._files.pop(file, None)
             return None
@@ -151,6 +155,14 @@ class Months:
             for table, rows in gathered.items()
         }
         return Month(tables, tuple(problems))
+
+
+def _fingerprint_if_any(file: Path) -> Print | None:
+    try:
+        return fingerprint(file)
+    except OSError:
+        # Only a sign that something changed; reading the file itself says what is wrong.
+        return None
 
 
 def _gather(loaded: MonthFile, into: dict[str, dict[str, list[Revision]]]) -> None:

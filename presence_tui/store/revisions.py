@@ -159,7 +159,7 @@ def _merge_boundaries(rows: Sequence[Row]) -> Row:
                 continue
             close = _utc(pair[1])
             had = pauses.get(start)
-            if had is None or close and (had[0] is None or close < had[0]):
+            if had is None or (close and (had[0] is None or close < had[0])):
                 pauses[start] = (close, pair)
     merged = dict(rows[-1])
     merged["ended_at"] = end[1] if end else None

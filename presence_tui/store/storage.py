@@ -94,4 +94,5 @@ class LinedJSONStorage(DurableJSONStorage):
 class RecordTable(Table):
     """A TinyDB table whose ids are strings, for whoever queries a month file with TinyDB."""
 
-    document_id_class = str
+    # TinyDB calls whatever stands here to make an id of a JSON key.
+    document_id_class: Any = str

@@ -1,0 +1,69 @@
+"""Homes of their own, and clocks that stand still."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from presence_tui.domain.clock import FixedClock
+from presence_tui.domain.settings import Settings
+from presence_tui.services.presence import Presence
+from presence_tui.store.paths import find_paths
+
+PARIS = ZoneInfo("Europe/Paris")
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def paris(year: int, month: int, day: int, hour: int, minute: int, fold: int = 0) -> datetime:
+    """An instant by the wall clock of Paris."""
+    return datetime(year, month, day, hour, minute, tzinfo=PARIS, fold=fold)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A PRESENCE_HOME of its own, which does not exist yet."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("PRESENCE_HOME", str(folder))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return folder
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Sunday 22 November 2026, 17:42 in Paris."""
+    return FixedClock(paris(2026, 11, 22, 17, 42))
+
+
+@pytest.fixture
+def presence(home: Path, clock: FixedClock) -> Presence:
+    """The program on an empty home."""
+    return Presence(find_paths(), Settings(), clock)
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    """Runs `presence` as a process of its own in Paris; `at` sets its clock by faketime."""
+
+    def run(*words: str, at: str | None = None, **extra: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", "presence_tui", *words]
+        if at is not None:
+            command = ["faketime", at, *command]
+        root = str(Path(__file__).parent.parent)
+        env = {
+            **os.environ,
+            "PRESENCE_HOME": str(home),
+            "TZ": "Europe/Paris",
+            "PYTHONPATH": root,
+            **extra,
+        }
+        return subprocess.run(
+            command, env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        )
+
+    return run
