@@ -131,14 +131,18 @@ def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple
                 )
         else:
             allowed = ", ".join([*known, "presets"])
-            problems.append(f"{place}: there is no setting {one_line(name)!r}; there are {allowed}.")
+            problems.append(
+                f"{place}: there is no setting {one_line(name)!r}; there are {allowed}."
+            )
     return Settings(**values), tuple(problems)
 
 
 def _presets(value: Any, place: str, problems: list[str]) -> tuple[Preset, ...]:
     found = {p.key: p for p in PRESETS}
     if not isinstance(value, Mapping):
-        problems.append(f"{place}: presets is {value!r}; allowed is a table such as [presets.walk].")
+        problems.append(
+            f"{place}: presets is {value!r}; allowed is a table such as [presets.walk]."
+        )
         return PRESETS
     for key, fields in value.items():
         preset = _preset(key, fields, found.get(key), f"{place}: presets.{one_line(key)}", problems)
@@ -172,7 +176,9 @@ def _preset(
         elif field == "until" and (at := _until(value)) is not None:
             preset = preset._replace(until=at, minutes=None)
         else:
-            problems.append(f"{place}.{one_line(field)} is {value!r}; allowed is {_allowed(field)}.")
+            problems.append(
+                f"{place}.{one_line(field)} is {value!r}; allowed is {_allowed(field)}."
+            )
     if "minutes" in fields and "until" in fields:
         problems.append(f"{place} has both minutes and until; give one of them.")
         preset = preset._replace(until=None)
