@@ -112,6 +112,15 @@ def _length(words: Sequence[_Word], i: int) -> _Match | None:
     return None
 
 
+def read_length(words: str) -> int:
+    """A length as it is typed for `--for`: `30m`, `1h30`, `45 min`; minutes. Raises WordsError."""
+    said = [_Word(m[1], m[2]) for m in _TOKEN.finditer(words.strip())]
+    found = _length(said, 0) if said else None
+    if found is None or found.words != len(said) or found.tail or found.minutes is None:
+        raise _impossible_length(words.strip())
+    return found.minutes
+
+
 def clock_time(words: str) -> time:
     """A time of day as it is typed: `7:40`, `7.40pm`, `7pm`, `19:05`. Raises WordsError."""
     m = _TIME.fullmatch(words.strip())
