@@ -85,6 +85,11 @@ class Presence:
         """The presence day of an instant, where the person is now."""
         return day_of(instant, self.clock.place().tz, self.settings.day_ends)
 
+    def look_around(self) -> None:
+        """Looks up the machine's time zone anew, which a journey may have changed."""
+        if isinstance(self.clock, SystemClock):
+            self.clock.look_again()
+
     def today(self) -> date:
         """The presence day that is lived now."""
         return self.day_of(self.clock.now())

@@ -1,0 +1,94 @@
+"""The dashboard as a program: theme, signals, beginning and end."""
+
+import asyncio
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from presence_tui.domain.day import Day
+from presence_tui.domain.errors import PresenceError
+from presence_tui.services.presence import Presence, open_presence
+from presence_tui.ui.screens.dashboard import Dashboard
+from presence_tui.ui.themes import DEFAULT, load_theme
+
+
+def _provider() -> Any:
+    from presence_tui.ui.palette import CommandProvider
+
+    return CommandProvider
+
+
+class PresenceApp(App[None]):
+    """One screen, one theme."""
+
+    TITLE = "presence"
+    COMMANDS = {_provider}
+    CSS = """
+    Screen { background: $background; overflow: hidden; }
+    """
+
+    def __init__(self, presence: Presence, day: Day | None = None) -> None:
+        super().__init__()
+        self.presence = presence
+        self._day = day
+        self.register_theme(load_theme())
+        self.theme = DEFAULT
+
+    def get_default_screen(self) -> Screen[None]:
+        """The dashboard."""
+        return Dashboard(self.presence, self._day or self.presence.history.today())
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """None but our own, which the palette takes from one list."""
+        return ()
+
+    def on_mount(self) -> None:
+        """A terminal that is closed or a session that ends leaves the terminal sane."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._leave_on(number))
+
+    def _leave_on(self, number: signal.Signals) -> Callable[[], None]:
+        return lambda: self.exit(return_code=128 + number)
+
+    def on_ready(self) -> None:
+        """From here on garbage is collected again; what has been loaded never is."""
+        gc.freeze()
+        gc.enable()
+
+    def on_app_focus(self) -> None:
+        """Back at the terminal, perhaps after a journey."""
+        self.presence.look_around()
+
+
+def run_dashboard() -> int:
+    """Runs the dashboard. Returns its exit status; what went wrong is one sentence on stderr."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(
+            "The dashboard needs a terminal; `presence today` prints the day instead.",
+            file=sys.stderr,
+        )
+        return 1
+    if os.environ.get("TERM", "dumb") in ("dumb", "unknown", ""):
+        print(
+            "This terminal cannot draw the dashboard (TERM is dumb); "
+            "`presence today` prints the day instead.",
+            file=sys.stderr,
+        )
+        return 1
+    # Nothing made while starting is garbage: collecting is work for later.
+    gc.disable()
+    try:
+        presence = open_presence()
+        app = PresenceApp(presence, presence.history.today())
+    except PresenceError as error:
+        print(error, file=sys.stderr)
+        return 1
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,51 @@
+"""Text in cells: cut, padded and put side by side by its width on the screen."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+
+from presence_tui.domain.text import one_line
+
+Piece = tuple[str, Style]
+
+
+def cut(text: str, width: int) -> str:
+    """Text on one line in at most `width` cells, with `…` where it was cut."""
+    text = one_line(text)
+    if cell_len(text) <= width:
+        return text
+    if width < 1:
+        return ""
+    return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def fill(text: str, width: int) -> str:
+    """Text cut or padded to exactly `width` cells."""
+    text = cut(text, width)
+    return text + " " * max(0, width - cell_len(text))
+
+
+def right(text: str, width: int) -> str:
+    """Text cut or padded on its left to exactly `width` cells."""
+    text = cut(text, width)
+    return " " * max(0, width - cell_len(text)) + text
+
+
+def width_of(pieces: Sequence[Piece]) -> int:
+    """Cells that pieces take."""
+    return sum(cell_len(text) for text, _ in pieces)
+
+
+def segments(pieces: Sequence[Piece]) -> list[Segment]:
+    """Pieces as Textual draws them."""
+    return [Segment(text, style) for text, style in pieces if text]
+
+
+def between(left: Sequence[Piece], end: Sequence[Piece], width: int) -> list[Piece]:
+    """`left` at the left and `end` at the right of `width` cells; `end` gives way."""
+    room = width - width_of(left)
+    if width_of(end) + 1 > room:
+        return list(left)
+    return [*left, (" " * (room - width_of(end)), Style.null()), *end]

@@ -1,0 +1,65 @@
+"""Dates, times, lengths and counts in the program's own words."""
+
+from datetime import date, datetime, time
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+_LIGHTS = (
+    (time(5), "night"),
+    (time(7), "first light"),
+    (time(10), "morning"),
+    (time(12), "late morning"),
+    (time(14), "midday"),
+    (time(17), "afternoon"),
+    (time(19), "dusk"),
+    (time(22), "evening"),
+)
+
+
+def long_day(day: date) -> str:
+    """`Sunday 22 November`."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def short_day(day: date) -> str:
+    """`Sun 22 Nov`."""
+    return f"{_DAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+
+
+def light(now: datetime) -> str:
+    """A word for the light of the hour."""
+    at = now.time().replace(tzinfo=None)
+    return next((word for end, word in _LIGHTS if at < end), "night")
+
+
+def minutes_short(minutes: int) -> str:
+    """`10m`, `1h30`, `7h`: five cells at most."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}m"
+    return f"{hours}h{rest:02d}" if rest else f"{hours}h"
+
+
+def minutes_long(minutes: int) -> str:
+    """`34 min`, `1 h 12 min`, `7 h`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def returns(count: int) -> str:
+    """`one return`, `two returns`; nothing for none."""
+    if not count:
+        return ""
+    word = _COUNTS[count] if count < len(_COUNTS) else str(count)
+    return f"{word} return{'' if count == 1 else 's'}"
+
+
+def names(people: tuple[str, ...]) -> str:
+    """`@mia @leo`."""
+    return " ".join(f"@{name}" for name in people)

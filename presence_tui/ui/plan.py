@@ -1,0 +1,116 @@
+"""Where each part of the dashboard lies, by width and by height."""
+
+from typing import NamedTuple
+
+WIDE = 100
+MIDDLE = 60
+ROOMY = 30
+"""Rows from which lists breathe."""
+
+
+class Box(NamedTuple):
+    """A part's place: columns and rows of the screen, and the margin inside it."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    left: int = 0
+    right: int = 0
+
+
+NOWHERE = Box(0, 0, 0, 0)
+
+
+class Plan(NamedTuple):
+    """The boxes of one screen; a part without room is nowhere."""
+
+    header: Box
+    line: Box
+    lamp: Box
+    moments: Box
+    gratitude: Box
+    entry: Box
+    footer: Box
+
+
+class Wish(NamedTuple):
+    """What the parts would like: rows of content."""
+
+    lamp: int
+    moments: int
+    gratitude: int
+    entry: int = 1
+    """Rows of the line being typed."""
+    typing: bool = False
+
+
+def margin(width: int) -> int:
+    """Columns left free at either side."""
+    return 3 if width >= WIDE else 2 if width >= MIDDLE else 1
+
+
+def plan(width: int, height: int, wish: Wish) -> Plan:
+    """The boxes for a screen of this size."""
+    side = margin(width)
+    full = Box(0, 0, max(0, width), 1, side, side)
+    roomy = height >= ROOMY and width >= WIDE
+    top = 2 if roomy else 1
+    header = full if height >= 1 else NOWHERE
+    line_rows = 2 if height >= 14 else 1
+    line = full._replace(y=top, height=line_rows) if height >= 5 else NOWHERE
+    footer = full._replace(y=height - 1) if height >= 3 else NOWHERE
+    below, entry = _entry(full, height, width, wish)
+    start = top + line_rows + (1 if height >= 14 else 0) if height >= 5 else 1
+    rows = max(0, below - start)
+    room = Box(0, start, max(0, width), rows, side, side)
+    if width >= WIDE:
+        panels = _wide(room, wish)
+    else:
+        panels = _column(room, wish, height)
+    return Plan(header, line, *panels, entry, footer)
+
+
+def _entry(full: Box, height: int, width: int, wish: Wish) -> tuple[int, Box]:
+    """The first row that is no longer for panels, and the entry's box."""
+    low = height < 14
+    bottom = height - (1 if height < 8 else 2)
+    shown = wish.typing or (width >= MIDDLE and not low)
+    if not shown or height < 4:
+        return max(1, bottom), NOWHERE
+    rows = max(1, min(wish.entry, height // 3))
+    preview = 1 if height >= 8 else 0
+    box = full._replace(y=max(1, bottom - rows - preview), height=rows + preview)
+    return max(1, box.y - (0 if low else 1)), box
+
+
+def _wide(room: Box, wish: Wish) -> tuple[Box, Box, Box]:
+    """Moments left; the lamp over gratitude right."""
+    inner = room.width - room.left - room.right
+    right = max(40, round(inner * 0.36))
+    left = inner - right - 8
+    moments = room._replace(width=room.left + left + 2, right=2)
+    x = room.left + left + 8 - 2
+    column = room._replace(x=x, width=room.width - x, left=2)
+    lamp = min(wish.lamp, room.height)
+    lamp_box = column._replace(height=lamp)
+    rest = room.height - lamp - 2
+    gratitude = column._replace(y=room.y + lamp + 2, height=rest) if rest >= 2 else NOWHERE
+    return lamp_box, moments, gratitude
+
+
+def _column(room: Box, wish: Wish, height: int) -> tuple[Box, Box, Box]:
+    """Lamp, moments, gratitude, one under the other."""
+    lamp = min(wish.lamp, room.height)
+    lamp_box = room._replace(height=lamp)
+    y = room.y + lamp + (1 if lamp else 0)
+    rows = room.y + room.height - y
+    if rows < 1:
+        return lamp_box, NOWHERE, NOWHERE
+    if height < 16 or rows < 6:
+        return lamp_box, room._replace(y=y, height=rows), NOWHERE
+    wanted = max(2, wish.gratitude)
+    moments = max(min(wish.moments, rows - wanted - 1), rows - wanted - 1 - 3, rows // 2)
+    moments = min(moments, rows - 3)
+    thanks = room._replace(y=y + moments + 1, height=rows - moments - 1)
+    return lamp_box, room._replace(y=y, height=moments), thanks

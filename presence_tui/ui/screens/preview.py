@@ -1,0 +1,27 @@
+"""What will be kept, in one line under the words."""
+
+from presence_tui.domain.gratitude import Gratitude
+from presence_tui.domain.moment import Moment
+from presence_tui.domain.text import one_line
+from presence_tui.ui.phrases import minutes_long, names
+
+
+def moment_preview(moment: Moment, timed: bool = True) -> str:
+    """`reading on the floor · 10 min · @mia · began 17:32`."""
+    parts = [one_line(moment.text)]
+    if moment.minutes:
+        parts.append(minutes_long(moment.minutes))
+    parts += [names(moment.people), _tags(moment.tags)]
+    if timed:
+        parts.append(f"began {moment.stamp.at:%H:%M}" if moment.minutes else f"{moment.stamp.at:%H:%M}")
+    return " · ".join(part for part in parts if part)
+
+
+def gratitude_preview(gratitude: Gratitude) -> str:
+    """`the way he said good night · @leo`."""
+    parts = [one_line(gratitude.text), names(gratitude.people), _tags(gratitude.tags)]
+    return " · ".join(part for part in parts if part)
+
+
+def _tags(tags: tuple[str, ...]) -> str:
+    return " ".join(f"#{tag}" for tag in tags)

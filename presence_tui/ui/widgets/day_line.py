@@ -1,0 +1,126 @@
+"""The day itself, to scale: the rule under the header."""
+
+from datetime import UTC, datetime, timedelta
+
+from rich.style import Style
+
+from presence_tui.domain.boundary import Boundary
+from presence_tui.domain.day import Day
+from presence_tui.ui.draw import Piece
+from presence_tui.ui.widgets.drawn import Drawn
+
+STROKES = {"work": "═", "home": "━", "self": "╍"}
+PAST, AHEAD, MOMENT, RETURN, NOW, IDLE = "─", "┈", "●", "○", "◆", "◇"
+
+
+class DayLine(Drawn):
+    """Hours 6 to 24, widened by whole hours to hold every entry; a cell is a stretch of time."""
+
+    def row(self, y: int) -> list[Piece]:
+        """The line, and under it the hours."""
+        if self.inner < 8:
+            return []
+        first, last = self._hours()
+        return self._line(first, last) if y == 0 else self._labels(first, last)
+
+    # ── time ─────────────────────────────────────────────────────────────────
+
+    def _hour(self, at: datetime) -> float:
+        """Hours since the midnight that began the calendar date of this day."""
+        local = at.astimezone(self.room.now.tzinfo)
+        days = (local.date() - self.room.day.day).days
+        return days * 24 + local.hour + local.minute / 60 + local.second / 3600
+
+    def _hours(self) -> tuple[int, int]:
+        day = self.room.day
+        ends = [self._hour(m.stamp.at) for m in day.moments if m.timed]
+        for boundary in self._boundaries(day):
+            ends += [self._hour(boundary.stamp.at), self._hour(boundary.ended_at or self._until())]
+        ends = [min(30.0, max(0.0, hour)) for hour in ends]
+        low = min([6.0, *ends])
+        high = max([24.0, *ends])
+        return int(low), int(high) + (high > int(high))
+
+    def _until(self) -> datetime:
+        """Now, or the end of the day when it is over."""
+        return self.room.now
+
+    def _boundaries(self, day: Day) -> list[Boundary]:
+        return sorted(day.boundaries, key=lambda b: b.stamp.at.astimezone(UTC))
+
+    # ── drawing ──────────────────────────────────────────────────────────────
+
+    def _line(self, first: int, last: int) -> list[Piece]:
+        ink, width, day = self.ink, self.inner, self.room.day
+        scale = (last - first) / width
+        now = self._hour(self.room.now)
+        middles = [first + (x + 0.5) * scale for x in range(width)]
+        cells: list[Piece] = [(PAST if m < now else AHEAD, ink.rule) for m in middles]
+
+        def cell(hour: float) -> int:
+            return min(width - 1, max(0, int((hour - first) / scale)))
+
+        for boundary in self._boundaries(day):
+            start, end = self._hour(boundary.stamp.at), self._hour(boundary.ended_at or self._until())
+            piece = (STROKES[boundary.side], ink.side(boundary.side))
+            covered = [x for x, m in enumerate(middles) if start <= m < end] or [cell(start)]
+            for x in covered:
+                cells[x] = piece
+        for boundary in day.boundaries:
+            for at in boundary.returns:
+                cells[cell(self._hour(at))] = (RETURN, ink.text)
+        for moment in day.moments:
+            if moment.timed:
+                cells[cell(self._hour(moment.stamp.at))] = (MOMENT, ink.accent)
+        if first <= now <= last:
+            running = day.running
+            mark = (NOW, ink.side(running[-1].side)) if running else (IDLE, ink.text)
+            cells[cell(now)] = mark
+        return cells
+
+    def _labels(self, first: int, last: int) -> list[Piece]:
+        width = self.inner
+        step = 6 if width < 36 else 3
+        text = [" "] * width
+        taken = -1
+        for hour in range(-(-first // step) * step, last + 1, step):
+            label = str(hour if hour <= 24 else hour - 24)
+            at = round((hour - first) / (last - first) * width)
+            at = max(0, min(at, width - len(label)))
+            if at > taken:
+                text[at : at + len(label)] = label
+                taken = at + len(label)
+        return [("".join(text), self.ink.muted)]
+
+
+def stroke(side: str) -> str:
+    """The line a side is drawn with."""
+    return STROKES[side]
+
+
+def progress(
+    boundary: Boundary, now: datetime, end: datetime | None, width: int, side: Style, rule: Style
+) -> list[Piece]:
+    """`━━○━━◆┈┈┈`: a boundary from its start to its planned end; without one it ends at now."""
+    start = boundary.stamp.at.astimezone(UTC)
+    now = max(now.astimezone(UTC), start)
+    last = max(end.astimezone(UTC), start + timedelta(seconds=1)) if end else now
+    length = max((max(last, now) - start).total_seconds(), 1.0)
+
+    def cell(at: datetime) -> int:
+        share = (at.astimezone(UTC) - start).total_seconds() / length
+        return min(width - 1, max(0, int(share * width)))
+
+    here = cell(now) if end else min(width - 1, max(0, int((now - start).total_seconds() // 600)))
+    if end and now >= last:
+        here = width - 1
+    mark = STROKES[boundary.side]
+    cells: list[Piece] = [(mark, side)] * here + [(NOW, side)]
+    if end:
+        cells += [(AHEAD, rule)] * (width - here - 1)
+    for at in boundary.returns:
+        share = (at.astimezone(UTC) - start).total_seconds() / max((now - start).total_seconds(), 1)
+        x = int(share * here)
+        if 0 <= x < here:
+            cells[x] = (RETURN, side)
+    return cells

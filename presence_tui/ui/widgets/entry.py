@@ -1,0 +1,137 @@
+"""The entry line: a prompt, the words being typed, and under them what will be kept."""
+
+from textual.events import Click
+from textual.message import Message
+from textual.widgets import TextArea
+
+from presence_tui.domain.text import clean
+from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.widgets.drawn import Drawn
+from presence_tui.ui.widgets.words import Words
+
+HINTS = {
+    "moment": "a moment worth keeping",
+    "gratitude": "what you are thankful for",
+    "edit": "the same, in other words",
+}
+
+
+class Entry(Drawn):
+    """What is being typed, and for what; each kind keeps its own draft."""
+
+    class Changed(Message):
+        """Words were typed: say what they would be kept as."""
+
+    class Kept(Message):
+        """The words are to be kept."""
+
+    def __init__(self) -> None:
+        super().__init__(id="entry")
+        self.kind: str | None = None
+        self.editing: str | None = None
+        """Id of the record being edited."""
+        self.note = ""
+        self.wrong = False
+        self._words: Words | None = None
+        self._drafts: dict[str, str] = {}
+
+    @property
+    def typing(self) -> bool:
+        """Whether words are being typed."""
+        return self.kind is not None
+
+    @property
+    def text(self) -> str:
+        """The words as they stand."""
+        return self._words.text if self._words and self.typing else ""
+
+    @property
+    def rows(self) -> int:
+        """Rows the words take."""
+        if not self.typing or self._words is None:
+            return 1
+        return max(1, min(6, self._words.wrapped_document.height))
+
+    # ── beginning and leaving ────────────────────────────────────────────────
+
+    async def begin(self, kind: str, words: str | None = None, editing: str | None = None) -> None:
+        """Begins to type; a draft of the same kind is there again."""
+        self.leave(keep=True)
+        self.kind, self.editing = kind, editing
+        key = editing or kind
+        text = self._drafts.get(key, "") if words is None else self._drafts.get(key, words)
+        if self._words is None:
+            self._words = Words()
+            await self.mount(self._words)
+        self._words.load_text(text)
+        self._words.move_cursor(self._words.document.end)
+        self._words.display = True
+        self._words.focus()
+        self.say("")
+        self.room.arrange()
+
+    def leave(self, keep: bool) -> None:
+        """Stops typing; with `keep` the words stay as a draft."""
+        if self.kind is None:
+            return
+        key = self.editing or self.kind
+        if keep and self.text.strip():
+            self._drafts[key] = self.text
+        else:
+            self._drafts.pop(key, None)
+        self.kind = self.editing = None
+        self.note, self.wrong = "", False
+        if self._words is not None:
+            self._words.display = False
+        self.room.arrange()
+
+    def say(self, note: str, wrong: bool = False) -> None:
+        """What stands under the words: what will be kept, or what to mend."""
+        self.note, self.wrong = note, wrong
+        self.refresh()
+
+    # ── drawing ──────────────────────────────────────────────────────────────
+
+    def row(self, y: int) -> list[Piece]:
+        """Prompt or note."""
+        ink = self.ink
+        if y == 0:
+            prompt: list[Piece] = [("› ", ink.accent)]
+            if not self.typing:
+                prompt.append((cut(HINTS["moment"], self.inner - 2), ink.muted))
+            return prompt
+        if y == self.size.height - 1:
+            return [("  " + cut(self.note, self.inner - 2), ink.error if self.wrong else ink.muted)]
+        return []
+
+    def raised(self, y: int) -> bool:
+        """The strip that words are typed on."""
+        return y < max(1, self.size.height - 1)
+
+    # ── events ───────────────────────────────────────────────────────────────
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Words were typed."""
+        event.stop()
+        if self.typing:
+            self.post_message(self.Changed())
+
+    def on_words_kept(self, event: Words.Kept) -> None:
+        """Enter."""
+        event.stop()
+        if clean(self.text).strip():
+            self.post_message(self.Kept())
+        else:
+            self.leave(keep=False)
+            self.room.focus_panel()
+
+    def on_words_left(self, event: Words.Left) -> None:
+        """Escape."""
+        event.stop()
+        self.leave(keep=True)
+        self.room.focus_panel()
+
+    async def on_click(self, event: Click) -> None:
+        """A click begins a moment."""
+        if not self.typing:
+            await self.begin("moment")

@@ -1,0 +1,20 @@
+"""The header: name, date, time and a word for the light."""
+
+from presence_tui.ui.draw import Piece, between
+from presence_tui.ui.phrases import light, long_day, short_day
+from presence_tui.ui.widgets.drawn import Drawn
+
+
+class Header(Drawn):
+    """One quiet line."""
+
+    def row(self, y: int) -> list[Piece]:
+        """The only row."""
+        ink, width = self.ink, self.size.width
+        day, now = self.room.day, self.room.now
+        clock = f"{now:%H:%M}" + (f" · {light(now)}" if width >= 36 else "")
+        if width >= 60:
+            left = [("presence", ink.muted), ("   ", ink.text), (long_day(day.day), ink.strong)]
+        else:
+            left = [(short_day(day.day), ink.strong)]
+        return between(left, [(clock, ink.muted)], self.inner)

@@ -1,0 +1,209 @@
+"""A list of rows under a title, drawn line by line, with a cursor that stays on its record."""
+
+from typing import NamedTuple
+
+from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.message import Message
+
+from presence_tui.ui.commands import bindings
+from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.widgets.drawn import Drawn
+
+
+class Row(NamedTuple):
+    """One line of the list; only rows with an id take the cursor."""
+
+    id: str | None
+    pieces: tuple[Piece, ...]
+
+
+class Rows(Drawn, can_focus=True):
+    """Subclasses say the title, what an empty list says, and make the rows."""
+
+    BINDINGS = bindings("list")
+    title = ""
+
+    class Edit(Message):
+        """A row is to be edited."""
+
+        def __init__(self, ident: str) -> None:
+            super().__init__()
+            self.ident = ident
+
+    class Delete(Message):
+        """A row is to be deleted."""
+
+        def __init__(self, ident: str) -> None:
+            super().__init__()
+            self.ident = ident
+
+    def __init__(self, ident: str) -> None:
+        super().__init__(id=ident)
+        self.cursor: str | None = None
+        """Id of the row the cursor is on."""
+        self._index = 0
+        self._rows: list[Row] = []
+        self._offset = 0
+        self._drawn_for: tuple[object, ...] = ()
+
+    # ── rows ─────────────────────────────────────────────────────────────────
+
+    def make_rows(self) -> list[Row]:
+        """The rows at the present width."""
+        raise NotImplementedError
+
+    def empty(self) -> list[Piece]:
+        """What an empty list says."""
+        raise NotImplementedError
+
+    def records(self) -> tuple[object, ...]:
+        """The records shown; when they differ, rows are made anew."""
+        raise NotImplementedError
+
+    @property
+    def titled(self) -> bool:
+        """Whether there is room for the title."""
+        return self.room.size.height >= 14
+
+    @property
+    def _head(self) -> int:
+        """Rows above the list: the title, and a blank one where there is room."""
+        if not self.titled:
+            return 0
+        return 2 if self.room.roomy else 1
+
+    def wanted_rows(self) -> int:
+        """Rows it would fill."""
+        return self._head + max(1, len(self._fresh()))
+
+    def _fresh(self) -> list[Row]:
+        key = (self.records(), self.inner, self.room.roomy, id(self.ink))
+        if key != self._drawn_for:
+            self._drawn_for = key
+            self._rows = self.make_rows()
+            self._keep_cursor()
+        return self._rows
+
+    def _ids(self) -> list[str]:
+        return [row.id for row in self._rows if row.id is not None]
+
+    def _keep_cursor(self) -> None:
+        """The cursor stays on its record; where that is gone, on its place."""
+        ids = self._ids()
+        if not ids:
+            self.cursor, self._index = None, 0
+        elif self.cursor in ids:
+            self._index = ids.index(self.cursor)
+        else:
+            self._index = min(self._index, len(ids) - 1) if self.cursor else len(ids) - 1
+            self.cursor = ids[self._index]
+
+    def go_to(self, ident: str) -> None:
+        """Puts the cursor on a record, which scrolls into view."""
+        self.cursor = ident
+        self._drawn_for = ()
+        self.refresh()
+
+    # ── drawing ──────────────────────────────────────────────────────────────
+
+    def _visible(self) -> tuple[list[Row], bool]:
+        """The rows that fit, the newest or those around the cursor, and whether some are above."""
+        rows = self._fresh()
+        room = max(0, self.size.height - self._head)
+        if len(rows) <= room:
+            self._offset = 0
+            return rows, False
+        at = next((i for i, row in enumerate(rows) if row.id == self.cursor), len(rows) - 1)
+        # One row is kept for `… earlier`, so the cursor's row is never hidden under it.
+        latest = len(rows) - room
+        offset = latest if not self.has_focus else min(max(self._offset, at - room + 1), latest)
+        if self.has_focus and at <= offset:
+            offset = max(0, at - 1)
+        self._offset = offset
+        return rows[offset : offset + room], offset > 0
+
+    def _at(self, y: int) -> Row | None:
+        rows, above = self._visible()
+        index = y - self._head
+        if not 0 <= index < len(rows) or (above and index == 0 and len(rows) > 1):
+            return None
+        return rows[index]
+
+    def row(self, y: int) -> list[Piece]:
+        """The title, the rows, or what an empty list says."""
+        if self.titled and y == 0:
+            return self._title()
+        rows, above = self._visible()
+        index = y - self._head
+        if not rows:
+            return self.empty() if index == 0 else []
+        if above and index == 0 and len(rows) > 1:
+            return [("… earlier", self.ink.muted)]
+        return list(rows[index].pieces) if 0 <= index < len(rows) else []
+
+    def _title(self) -> list[Piece]:
+        ink = self.ink
+        name, rule = (ink.strong, ink.muted) if self.has_focus else (ink.muted, ink.rule)
+        title = cut(self.title, self.inner)
+        return [(title, name), (" " + "─" * max(0, self.inner - len(title) - 1), rule)]
+
+    def raised(self, y: int) -> bool:
+        """The cursor's row, while the list is in focus."""
+        found = self._at(y) if self.has_focus else None
+        return found is not None and found.id is not None and found.id == self.cursor
+
+    def marker(self, y: int) -> Piece | None:
+        """The cursor's bar."""
+        return ("▌", self.ink.accent) if self.raised(y) else None
+
+    # ── moving ───────────────────────────────────────────────────────────────
+
+    def on_focus(self) -> None:
+        """The title and the cursor's row are drawn as in focus."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """And as out of focus."""
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Moves the cursor by rows."""
+        self._fresh()
+        ids = self._ids()
+        if not ids:
+            return
+        self._index = max(0, min(len(ids) - 1, self._index + by))
+        self.cursor = ids[self._index]
+        self.refresh()
+
+    def action_edit(self) -> None:
+        """Asks for the cursor's row to be edited."""
+        self._fresh()
+        if self.cursor:
+            self.post_message(self.Edit(self.cursor))
+
+    def action_delete(self) -> None:
+        """Asks for the cursor's row to be deleted."""
+        self._fresh()
+        if self.cursor:
+            self.post_message(self.Delete(self.cursor))
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """The wheel moves the cursor."""
+        event.stop()
+        self.action_move(1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """The wheel moves the cursor."""
+        event.stop()
+        self.action_move(-1)
+
+    def on_click(self, event: Click) -> None:
+        """A click puts the cursor on a row; a second one edits it."""
+        found = self._at(event.y)
+        if found and found.id:
+            self.cursor = found.id
+            self._index = self._ids().index(found.id)
+            self.refresh()
+            if event.chain == 2:
+                self.action_edit()
