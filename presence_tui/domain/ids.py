@@ -7,5 +7,10 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def new_id(ms: int) -> str:
     """A ULID for an instant in milliseconds since 1970, with 80 random bits."""
-    number = (ms & ((1 << 48) - 1)) << 80 | int.from_bytes(os.urandom(10))
+    return ulid(ms, int.from_bytes(os.urandom(10)))
+
+
+def ulid(ms: int, chance: int) -> str:
+    """The ULID of an instant in milliseconds since 1970 and 80 bits of chance."""
+    number = (ms & ((1 << 48) - 1)) << 80 | chance
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
