@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.strip import Strip
 
 _STEPS = 24
 """Shades from the page to the lamp; more cannot be told apart and cost more to draw."""
@@ -53,3 +55,22 @@ def pool_rows(pool: Pool, width: int, page: Color, lamp: Color) -> dict[int, lis
         if runs:
             rows[y] = runs
     return rows
+
+
+def lit(strip: Strip, runs: list[Run] | None, x: int, page: Style) -> Strip:
+    """A strip that begins at column `x` of the screen, in the light where it reaches."""
+    if not runs:
+        return strip.apply_style(page)
+    width, done = strip.cell_length, 0
+    found: list[Segment] = []
+    for start, end, style in runs:
+        start, end = max(0, start - x), min(width, end - x)
+        if end <= done:
+            continue
+        if start > done:
+            found += strip.crop(done, start).apply_style(page)
+        found += strip.crop(max(start, done), end).apply_style(style)
+        done = end
+    if done < width:
+        found += strip.crop(done, width).apply_style(page)
+    return Strip(found, width)

@@ -94,8 +94,9 @@ def _wide(room: Box, wish: Wish) -> tuple[Box, Box, Box]:
     column = room._replace(x=x, width=room.width - x, left=2)
     lamp = min(wish.lamp, room.height)
     lamp_box = column._replace(height=lamp)
-    rest = room.height - lamp - 2
-    gratitude = column._replace(y=room.y + lamp + 2, height=rest) if rest >= 2 else NOWHERE
+    gap = 3 if room.height >= ROOMY - 8 else 1
+    rest = room.height - lamp - gap
+    gratitude = column._replace(y=room.y + lamp + gap, height=rest) if rest >= 2 else NOWHERE
     return lamp_box, moments, gratitude
 
 
@@ -103,14 +104,14 @@ def _column(room: Box, wish: Wish, height: int) -> tuple[Box, Box, Box]:
     """Lamp, moments, gratitude, one under the other."""
     lamp = min(wish.lamp, room.height)
     lamp_box = room._replace(height=lamp)
-    y = room.y + lamp + (1 if lamp else 0)
+    # In a low screen the row between is the head of the list.
+    y = room.y + lamp + (1 if lamp and height >= 14 else 0)
     rows = room.y + room.height - y
     if rows < 1:
         return lamp_box, NOWHERE, NOWHERE
     if height < 16 or rows < 6:
         return lamp_box, room._replace(y=y, height=rows), NOWHERE
-    wanted = max(2, wish.gratitude)
-    moments = max(min(wish.moments, rows - wanted - 1), rows - wanted - 1 - 3, rows // 2)
-    moments = min(moments, rows - 3)
-    thanks = room._replace(y=y + moments + 1, height=rows - moments - 1)
+    gratitude = max(2, min(wish.gratitude, rows // 3), rows - 1 - wish.moments)
+    moments = rows - 1 - gratitude
+    thanks = room._replace(y=y + moments + 1, height=gratitude)
     return lamp_box, room._replace(y=y, height=moments), thanks

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -18,7 +17,7 @@ from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
 from presence_tui.ui.commands import bindings, command
-from presence_tui.ui.layout import PlanLayout
+from presence_tui.ui.layout import Panels
 from presence_tui.ui.light import Pool, Run, pool_rows
 from presence_tui.ui.plan import MIDDLE, ROOMY, WIDE, Plan, Wish, plan
 from presence_tui.ui.screens.preview import gratitude_preview, moment_preview
@@ -42,15 +41,6 @@ class Dashboard(Screen[None]):
     """Today's moments, what runs now, and gratitude."""
 
     BINDINGS: list[Any] = [*bindings("screen"), Binding("escape", "calm", show=False)]
-    CSS = """
-    #panels { width: 100%; height: 100%; }
-    #entry > #words {
-        border: none; padding: 0; height: auto; max-height: 6; background: $surface;
-        color: $foreground; scrollbar-size: 0 0;
-    }
-    #entry > #words .text-area--cursor { text-style: none; }
-    """
-
     def __init__(self, presence: Presence, day: Day) -> None:
         super().__init__()
         self.presence = presence
@@ -68,8 +58,7 @@ class Dashboard(Screen[None]):
     def compose(self) -> ComposeResult:
         """The parts, in the order that tab goes through them."""
         self.ink = ink_of(self.app.current_theme)
-        with Container(id="panels") as panels:
-            panels.styles.layout = PlanLayout()
+        with Panels(id="panels"):
             yield from self._parts()
 
     def _parts(self) -> tuple[Drawn, ...]:
@@ -140,19 +129,16 @@ class Dashboard(Screen[None]):
         )
         self.light = pool_rows(pool, size.width, self.ink.background, self.ink.lamps[main.side])
 
-    def arrange(self) -> None:
+    def lay_out(self) -> None:
         """Lays everything out anew and draws it."""
         self.query_one("#panels").refresh(layout=True)
-        words = self.query("#words")
-        if words:
-            margin = self.entry.box.left
-            words.first().styles.margin = (0, margin, 0, margin + 2)
+        self.entry.refresh(layout=True)
         for part in self._parts():
             part.refresh()
 
     def on_resize(self) -> None:
         """Another size, another plan."""
-        self.arrange()
+        self.lay_out()
 
     def on_descendant_focus(self) -> None:
         """The footer says what the panel in focus can do."""
@@ -205,7 +191,7 @@ class Dashboard(Screen[None]):
             if at:
                 rows.go_to(at)
         self.lamp.tick()
-        self.arrange()
+        self.lay_out()
         for problem in fresh:
             say(self.app, problem, serious=True)
 
@@ -227,7 +213,7 @@ class Dashboard(Screen[None]):
         """A pasted paragraph needs more rows."""
         box = self.entry.box
         if box.height - 1 != self.entry.rows:
-            self.arrange()
+            self.lay_out()
 
     def _preview(self, kind: str, words: str) -> str:
         presence, editing = self.presence, self.entry.editing

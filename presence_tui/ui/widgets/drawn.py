@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, cast
 
-from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
 from presence_tui.ui.draw import Piece, segments
+from presence_tui.ui.light import lit
 from presence_tui.ui.plan import NOWHERE, Box
 from presence_tui.ui.themes import Ink
 
@@ -62,25 +62,4 @@ class Drawn(Widget):
         strip = strip.crop(0, width)
         if self.raised(y):
             return strip.apply_style(ink.raised)
-        return self._lit(strip, y)
-
-    def _lit(self, strip: Strip, y: int) -> Strip:
-        """The strip on the page, or in the light where it reaches."""
-        page = self.ink.page
-        runs = self.room.light.get(self.box.y + y)
-        if not runs:
-            return strip.apply_style(page)
-        width, x = self.size.width, self.box.x
-        found: list[Segment] = []
-        done = 0
-        for start, end, style in runs:
-            start, end = max(0, start - x), min(width, end - x)
-            if end <= done:
-                continue
-            if start > done:
-                found += strip.crop(done, start).apply_style(page)
-            found += strip.crop(max(start, done), end).apply_style(style)
-            done = end
-        if done < width:
-            found += strip.crop(done, width).apply_style(page)
-        return Strip(found, width)
+        return lit(strip, self.room.light.get(self.box.y + y), self.box.x, ink.page)

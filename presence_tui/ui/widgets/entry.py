@@ -1,7 +1,12 @@
 """The entry line: a prompt, the words being typed, and under them what will be kept."""
 
+from typing import cast
+
 from textual.events import Click
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from presence_tui.domain.text import clean
@@ -16,8 +21,25 @@ HINTS = {
 }
 
 
+class EntryLayout(Layout):
+    """The words stand after the prompt; the last row is left for what is said about them."""
+
+    name = "entry"
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        """The placement of the words."""
+        box = cast("Entry", parent).box
+        left = box.left + 2
+        region = Region(left, 0, max(1, size.width - left - box.right), max(1, size.height - 1))
+        return [WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child) for child in children]
+
+
 class Entry(Drawn):
     """What is being typed, and for what; each kind keeps its own draft."""
+
+    _entry_layout = EntryLayout()
 
     class Changed(Message):
         """Words were typed: say what they would be kept as."""
@@ -34,6 +56,11 @@ class Entry(Drawn):
         self.wrong = False
         self._words: Words | None = None
         self._drafts: dict[str, str] = {}
+
+    @property
+    def layout(self) -> Layout:
+        """Its own."""
+        return self._entry_layout
 
     @property
     def typing(self) -> bool:
@@ -68,7 +95,7 @@ class Entry(Drawn):
         self._words.display = True
         self._words.focus()
         self.say("")
-        self.room.arrange()
+        self.room.lay_out()
 
     def leave(self, keep: bool) -> None:
         """Stops typing; with `keep` the words stay as a draft."""
@@ -83,7 +110,7 @@ class Entry(Drawn):
         self.note, self.wrong = "", False
         if self._words is not None:
             self._words.display = False
-        self.room.arrange()
+        self.room.lay_out()
 
     def say(self, note: str, wrong: bool = False) -> None:
         """What stands under the words: what will be kept, or what to mend."""

@@ -60,7 +60,7 @@ class Lamp(Drawn, can_focus=True):
             return 2 + (len(ended) + 1 if ended and spaced else 0)
         rows = 7 if spaced else 5
         others = len(running) - 1 + (len(ended) if spaced else 0)
-        return rows + others + (1 if others and spaced else 0)
+        return rows + others + (2 if others and spaced else 0)
 
     def _ended(self) -> list[Boundary]:
         ended = [b for b in self.room.day.boundaries if not b.runs]
@@ -94,7 +94,7 @@ class Lamp(Drawn, can_focus=True):
         if main is None:
             return self._idle(y)
         if y == 0:
-            return self._name(main)
+            return self._heading(main)
         if not self.big:
             return self._small(main) if y == 1 else []
         top = self._digits_top()
@@ -104,7 +104,7 @@ class Lamp(Drawn, can_focus=True):
         if y == line:
             return self._line(main)
         others = self._others()
-        index = y - line - (2 if self.spaced else 1)
+        index = y - line - (3 if self.spaced else 1)
         return self._other(others[index]) if 0 <= index < len(others) else []
 
     def _digits_top(self) -> int:
@@ -119,7 +119,7 @@ class Lamp(Drawn, can_focus=True):
         ended = self._ended()
         return self._other(ended[y - 3]) if 0 <= y - 3 < len(ended) else []
 
-    def _name(self, main: Boundary) -> list[Piece]:
+    def _heading(self, main: Boundary) -> list[Piece]:
         ink = self.ink
         extra = len(self.room.day.running) - 1
         # Where there is no row for the others, their number stands beside the name.

@@ -67,9 +67,7 @@ class Rows(Drawn, can_focus=True):
 
     @property
     def _head(self) -> int:
-        """Rows above the list: the title, and a blank one where there is room."""
-        if not self.titled:
-            return 0
+        """Rows above the list: the title or its gap, and a blank one where there is room."""
         return 2 if self.room.roomy else 1
 
     def wanted_rows(self) -> int:
@@ -114,38 +112,41 @@ class Rows(Drawn, can_focus=True):
             self._offset = 0
             return rows, False
         at = next((i for i, row in enumerate(rows) if row.id == self.cursor), len(rows) - 1)
-        # One row is kept for `… earlier`, so the cursor's row is never hidden under it.
         latest = len(rows) - room
-        offset = latest if not self.has_focus else min(max(self._offset, at - room + 1), latest)
-        if self.has_focus and at <= offset:
-            offset = max(0, at - 1)
-        self._offset = offset
-        return rows[offset : offset + room], offset > 0
+        if self.has_focus:
+            self._offset = max(0, min(max(self._offset, at - room + 1), at, latest))
+        else:
+            self._offset = latest
+        return rows[self._offset : self._offset + room], self._offset > 0
 
     def _at(self, y: int) -> Row | None:
-        rows, above = self._visible()
+        rows, _ = self._visible()
         index = y - self._head
-        if not 0 <= index < len(rows) or (above and index == 0 and len(rows) > 1):
-            return None
-        return rows[index]
+        return rows[index] if 0 <= index < len(rows) else None
 
     def row(self, y: int) -> list[Piece]:
         """The title, the rows, or what an empty list says."""
-        if self.titled and y == 0:
-            return self._title()
         rows, above = self._visible()
+        if y == 0:
+            return self._title(above)
         index = y - self._head
         if not rows:
             return self.empty() if index == 0 else []
-        if above and index == 0 and len(rows) > 1:
-            return [("… earlier", self.ink.muted)]
         return list(rows[index].pieces) if 0 <= index < len(rows) else []
 
-    def _title(self) -> list[Piece]:
+    def _title(self, above: bool) -> list[Piece]:
+        """The title and its rule, which ends in a word when there are rows above."""
         ink = self.ink
+        tail = "… earlier" if above and self.inner >= 12 else ""
+        if not self.titled:
+            return [(tail, ink.muted)]
         name, rule = (ink.strong, ink.muted) if self.has_focus else (ink.muted, ink.rule)
         title = cut(self.title, self.inner)
-        return [(title, name), (" " + "─" * max(0, self.inner - len(title) - 1), rule)]
+        room = self.inner - len(title) - 1 - (len(tail) + 1 if tail else 0)
+        if room < 2 and tail:
+            return [(title, name), (" " + tail, ink.muted)]
+        line = " " + "─" * max(0, room) + (" " if tail else "")
+        return [(title, name), (line, rule), (tail, ink.muted)]
 
     def raised(self, y: int) -> bool:
         """The cursor's row, while the list is in focus."""

@@ -10,6 +10,12 @@ from presence_tui.domain.text import clean
 class Words(TextArea):
     """Enter keeps, escape leaves, shift+enter or ctrl+j begins a new line."""
 
+    DEFAULT_CSS = """
+    Words, Words:focus {
+        border: none; padding: 0; background: $surface; color: $foreground; scrollbar-size: 0 0;
+    }
+    """
+
     class Kept(Message):
         """The words are to be kept."""
 
