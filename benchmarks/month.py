@@ -11,8 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from benchmarks import entries
-from benchmarks.entries import Maker, Place, stamp_at, wall_instant
+from benchmarks.entries import DAY_ENDS, Maker, Place, stamp_at, wall_instant
 from presence_tui.domain.boundary import Boundary
+from presence_tui.domain.clock import day_of
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.record import Row
 from presence_tui.store.revisions import next_rev
@@ -95,18 +96,18 @@ class LivedMonth:
         """A bedtime that runs through the changed hour, and a moment on its far side."""
         rng = self._rng
         begin = wall_instant(place, 23 * 60 + 30)
-        # Elapsed time, not wall time: three hours by any clock that was not changed.
-        end = (begin.astimezone(UTC) + timedelta(hours=3)).astimezone(place.tz)
-        night = Boundary(
-            stamp_at(rng, place, begin),
-            "Phone-free bedtime",
-            "home",
-            preset="bedtime",
-            ended_at=end,
-        )
-        awake = stamp_at(rng, place, (end - timedelta(minutes=10)).astimezone(place.tz))
+        # Elapsed time, not wall time: four hours by any clock that was not changed.
+        end = (begin.astimezone(UTC) + timedelta(hours=4)).astimezone(place.tz)
+        stamp = stamp_at(rng, place, begin)
+        night = Boundary(stamp, "Phone-free bedtime", "home", preset="bedtime", ended_at=end)
         self._write("boundaries", night, changes=False)
-        self._write("moments", Moment(awake, "awake together in the dark", 10), changes=False)
+        awake = (end.astimezone(UTC) - timedelta(minutes=10)).astimezone(place.tz)
+        # In spring the clock is past the end of the day by then.
+        day = day_of(awake, place.tz, DAY_ENDS)
+        if day.month != place.day.month:
+            return 1
+        stamp = stamp_at(rng, Place(day, place.zone), awake)
+        self._write("moments", Moment(stamp, "awake together in the dark", 10), changes=False)
         return 2
 
     # ── revisions ────────────────────────────────────────────────────────────

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -91,16 +91,12 @@ def test_gaps_and_both_devices(journal: Path) -> None:
 def test_summer_time_nights_are_lived(journal: Path) -> None:
     nights = [date(2024, 3, 30), date(2024, 10, 26), date(2025, 3, 29), date(2025, 10, 25)]
     assert all(changed_hour(night, HOME_ZONE) for night in nights)
+    every = [row for _, table, row in rows(journal) if table in ("moments", "boundaries")]
     for night in nights:
-        found = {
-            table: row
-            for _, table, row in rows(journal)
-            if row["day"] == night.isoformat()
-            and row.get("name", row.get("text"))
-            in ("Phone-free bedtime", "awake together in the dark")
-            and row["at"][11:13] in ("23", "01", "02", "03")
-        }
-        bedtime, awake = found["boundaries"], found["moments"]
+        near = (night.isoformat(), (night + timedelta(days=1)).isoformat())
+        found = [row for row in every if row["day"] in near]
+        bedtime = next(r for r in found if r["at"][11:19] == "23:30:00")
+        awake = next(r for r in found if r.get("text") == "awake together in the dark")
         # The night's two ends have different offsets.
         assert bedtime["at"][-6:] != bedtime["ended_at"][-6:]
         assert awake["at"][-6:] == bedtime["ended_at"][-6:]
