@@ -92,6 +92,20 @@ COMMANDS = (
         "presence delete 7QXT",
     ),
     Command(
+        "undo",
+        "changes",
+        "",
+        "takes the last change back",
+        "presence undo",
+    ),
+    Command(
+        "redo",
+        "changes",
+        "",
+        "does again what was taken back last",
+        "presence redo",
+    ),
+    Command(
         "purge",
         "past",
         "ID",

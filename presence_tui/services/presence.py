@@ -16,6 +16,7 @@ from presence_tui.store.zones import SystemClock
 
 if TYPE_CHECKING:
     from presence_tui.services.boundaries import Boundaries
+    from presence_tui.services.changes import Changes
     from presence_tui.services.exchange import Exchange
     from presence_tui.services.gratitude import GratitudeLog
     from presence_tui.services.history import History
@@ -73,6 +74,13 @@ class Presence:
         from presence_tui.services.past import Past
 
         return Past(self)
+
+    @cached_property
+    def changes(self) -> "Changes":
+        """Taking changes back, and doing them again."""
+        from presence_tui.services.changes import Changes
+
+        return Changes(self)
 
     @cached_property
     def exchange(self) -> "Exchange":

@@ -12,6 +12,7 @@ from presence_tui.domain.errors import (
     NotFoundError,
     StoreError,
 )
+from presence_tui.domain.ids import new_id
 from presence_tui.domain.record import Row, day_value
 from presence_tui.store.backups import blank_previous, keep_previous
 from presence_tui.store.changes import append_changes, blank_changes
@@ -156,6 +157,8 @@ class Writing:
         self._journal = journal
         self._device = device
         self._now = now
+        self.change: dict[str, str] = {"change": new_id(int(now.timestamp() * 1000))}
+        """What each line of the change log carries: all that is put here is one change."""
 
     def read(self, month: str) -> Month:
         """One month as it is now."""
@@ -189,7 +192,7 @@ class Writing:
 
     def _forget(self, ident: str, month: str) -> None:
         try:
-            blank_changes(self._journal.paths, ident)
+            blank_changes(self._journal.paths, [ident])
             blank_previous(self._journal.paths, self._device, month)
         except OSError as error:
             raise StoreError(
@@ -213,10 +216,13 @@ class Writing:
         for table, row in batch:
             entry = read.tables.get(table, {}).get(str(row["id"]))
             new = self._revise(row, entry, month)
-            tables.setdefault(table, {})[str(row["id"])] = new
             kept.append(new)
             before = None if new.get("purged") or entry is None else entry.row
-            changes.append({"month": month, "table": table, "row": new, "before": before})
+            mine = tables.get(table, {}).get(str(row["id"]))
+            own = mine.get("rev") if isinstance(mine, dict) else None
+            line = {"month": month, "table": table, "row": new, "before": before, "own": own}
+            changes.append({**self.change, **line})
+            tables.setdefault(table, {})[str(row["id"])] = new
         self._replace(file, month, tables, changes)
         for ident in purged:
             self._forget(ident, month)

@@ -1,0 +1,188 @@
+"""Taking changes back, and doing them again.
+
+Nothing is rewritten: what a change replaced is written once more, as a new revision.
+"""
+
+from typing import NamedTuple
+
+from presence_tui.domain.checkin import TABLE as CHECKINS
+from presence_tui.domain.errors import StateError, StoreError
+from presence_tui.domain.record import Record, Row, RowError
+from presence_tui.domain.review import PAGES
+from presence_tui.domain.review import TABLE as REVIEWS
+from presence_tui.domain.text import one_line
+from presence_tui.services.presence import Presence
+from presence_tui.services.records import reader
+from presence_tui.store.changes import Change, open_changes, pass_over
+from presence_tui.store.journal import Writing
+from presence_tui.store.months import Entry
+from presence_tui.store.paths import reason
+from presence_tui.store.revisions import Revision, device_of
+
+SHOWN = 60
+"""Characters of an entry that a sentence shows."""
+
+
+class Reversal(NamedTuple):
+    """What was taken back, or done again."""
+
+    records: tuple[Record, ...]
+    """The records as they are now; a deleted one says so in its stamp."""
+    sentence: str
+    """`Taken back: dance party.`"""
+
+
+class Changes:
+    """What a person can do with the changes made on this device."""
+
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
+
+    def undo(self) -> Reversal:
+        """Takes the last change back; the state before is on the disk on return.
+
+        Raises StateError when there is none, or when another device has changed the record since
+        (that change is passed over next time); StoreError.
+        """
+        return self._reverse(again=False)
+
+    def redo(self) -> Reversal:
+        """Does again what was taken back last. Raises StateError, StoreError, as `undo`."""
+        return self._reverse(again=True)
+
+    def _reverse(self, again: bool) -> Reversal:
+        presence = self._presence
+        nothing = StateError(
+            "There is nothing to do again." if again else "There is nothing to take back."
+        )
+        if presence.journal.device is None:
+            raise nothing
+        with presence.journal.writing(presence.clock.now()) as journal:
+            done, undone = self._open()
+            changes = undone if again else done
+            if not changes:
+                raise nothing
+            change = changes[-1]
+            return self._put_back(journal, change, again)
+
+    def _open(self) -> tuple[list[Change], list[Change]]:
+        presence, device = self._presence, self._presence.journal.device or ""
+
+        def on_disk(month: str, table: str, ident: str) -> str | None:
+            file = presence.journal.months.load(device, month)
+            row = file.tables.get(table, {}).get(ident) if file else None
+            rev = row.get("rev") if isinstance(row, dict) else None
+            return rev if isinstance(rev, str) else None
+
+        try:
+            return open_changes(presence.paths, device, on_disk)
+        except OSError as error:
+            raise StoreError(
+                f"The change log could not be read ({reason(error)}); nothing was changed."
+            ) from error
+
+    def _put_back(self, journal: Writing, change: Change, again: bool) -> Reversal:
+        back: list[tuple[str, Row]] = []
+        stays: list[str] = []
+        # The last first: of a record that moved, the old is there again before the new goes.
+        for line in reversed(_whole(change)):
+            entry = journal.read(line["month"]).tables.get(line["table"], {}).get(line["row"]["id"])
+            why = _changed_since(line, entry)
+            if why:
+                stays.append(why)
+            else:
+                back.append((line["table"], line["before"] or {**line["row"], "deleted": True}))
+        if not back:
+            self._pass_over(change)
+            what = _label(change.lines[0]["table"], change.lines[0]["row"])
+            raise StateError(f"{what} {stays[0]}, so it stays as it is.")
+        journal.change["redoes" if again else "undoes"] = change.ident
+        rows = journal.put_all(back)
+        sentence = _sentence(change, again, len(back), len(stays))
+        tables = [table for table, _ in back]
+        return Reversal(tuple(_records(tables, rows)), sentence)
+
+    def _pass_over(self, change: Change) -> None:
+        try:
+            pass_over(self._presence.paths, change)
+        except OSError as error:
+            raise StoreError(
+                f"The change log could not be written ({reason(error)}); nothing was changed."
+            ) from error
+
+
+def _whole(change: Change) -> list[Row]:
+    """One line a record: a record written twice in one change goes back to before the first."""
+    first: dict[tuple[str, str, str], Row] = {}
+    for line in change.lines:
+        name = (line["month"], line["table"], line["row"]["id"])
+        if name in first:
+            first[name] = {**line, "before": first[name]["before"]}
+        else:
+            first[name] = line
+    return list(first.values())
+
+
+def _changed_since(line: Row, entry: Entry | None) -> str | None:
+    """Why this record cannot go back, if it cannot."""
+    if entry is None:
+        return "is no longer there"
+    if entry.row.get("purged") is True:
+        return "was taken off the disk for good"
+    written = Revision(line["row"])
+    for revision in entry.revisions:
+        if revision.device != written.device and not written.has_seen(revision):
+            return f"was changed on another device since ({device_of(revision.rev)})"
+    return None
+
+
+def _records(tables: list[str], rows: list[Row]) -> list[Record]:
+    """Those that this version understands."""
+    records = []
+    for table, row in zip(tables, rows, strict=True):
+        try:
+            records.append(reader(table)(row))
+        except (RowError, KeyError):
+            # Kept on the disk as it was; only it cannot be shown.
+            continue
+    return records
+
+
+def _sentence(change: Change, again: bool, back: int, stays: int) -> str:
+    first = change.lines[0]
+    what = _label(first["table"], first["row"]) if back + stays == 1 else f"{back} entries"
+    moved = any(line["row"].get("was") for line in change.lines)
+    if moved:
+        what = _label(first["table"], first["row"])
+    said = f"{'Done again' if again else _undone(change, moved)}: {what}."
+    if stays and not moved:
+        return f"{said} {stays} changed since on another device and stay."
+    return said
+
+
+def _undone(change: Change, moved: bool) -> str:
+    """How what was taken back is told."""
+    if moved:
+        return "As it was"
+    line = change.lines[0]
+    row, before = line["row"], line["before"]
+    if before is None or before.get("deleted") is True:
+        return "Taken back"
+    if row.get("deleted") is True:
+        return "Here again"
+    if row.get("ended_at") and not before.get("ended_at"):
+        return "Runs on"
+    return "As it was"
+
+
+def _label(table: str, row: Row) -> str:
+    """A record in a few words; what is private is named by its kind only."""
+    kinds = {CHECKINS: "a check-in", PAGES: "the page", REVIEWS: "the review"}
+    said = kinds.get(table)
+    if said is not None:
+        return said
+    text = row.get("text") or row.get("name")
+    words = one_line(text) if isinstance(text, str) else ""
+    if len(words) > SHOWN:
+        words = words[: SHOWN - 1].rstrip() + "…"
+    return words or "an entry"
