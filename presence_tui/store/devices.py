@@ -33,7 +33,7 @@ def _machine() -> str:
 def _known(file: Path) -> dict[str, str]:
     try:
         names = json.loads(file.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise StoreError(f"{file} could not be read ({reason(error)}).") from error

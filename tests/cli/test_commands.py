@@ -164,7 +164,7 @@ def test_bad_input_is_one_sentence(run: Run, words: list[str], status: int, sent
 
 def test_an_ambiguous_id_lists_what_fits(run: Run) -> None:
     ids = [json.loads(run("log", f"m{i}", "--json").stdout)["id"] for i in range(2)]
-    shared = ids[0][:9]
+    shared = ids[0][:6]
     done = run("delete", shared)
     assert done.returncode == 1
     assert all(i[-6:] in done.stderr for i in ids)
