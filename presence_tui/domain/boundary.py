@@ -3,7 +3,7 @@
 What it shows is derived from its start, its pauses and the clock; nothing is counted.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from presence_tui.domain.record import Fields, Row, RowError, Stamp, instant, iso, row_of
@@ -105,10 +105,10 @@ def elapsed_s(boundary: Boundary, now: datetime) -> int:
     for begin, finish in sorted(
         (a.astimezone(UTC), end if b is None else b.astimezone(UTC)) for a, b in boundary.pauses
     ):
-        begin, finish = max(begin, paused_to), min(finish, end)
-        if finish > begin:
-            total -= (finish - begin).total_seconds()
-            paused_to = finish
+        counted, last = max(begin, paused_to), min(finish, end)
+        if last > counted:
+            total -= (last - counted).total_seconds()
+            paused_to = last
     return max(0, int(total))
 
 
@@ -128,6 +128,43 @@ def remaining_s(boundary: Boundary, now: datetime) -> int | None:
     if boundary.until is not None:
         return int(seconds_between(now, boundary.until))
     return None
+
+
+def planned_end(boundary: Boundary, now: datetime) -> datetime | None:
+    """The instant its planned end is or was reached if nothing more pauses it; null without one.
+
+    While it is paused a planned length moves on with the clock.
+    """
+    if boundary.until is not None:
+        return boundary.until
+    if boundary.planned_s is None:
+        return None
+    end, ran = boundary.stamp.at.astimezone(UTC), boundary.planned_s * 1.0
+    for begin, finish in sorted(
+        (a.astimezone(UTC), now.astimezone(UTC) if b is None else b.astimezone(UTC))
+        for a, b in boundary.pauses
+    ):
+        # `end` is where counting stands; a pause that begins after all was counted changes nothing.
+        counted = (begin - end).total_seconds()
+        if counted >= ran:
+            break
+        if finish > end:
+            ran -= max(0.0, counted)
+            end = finish
+    return (end + timedelta(seconds=ran)).astimezone(boundary.stamp.at.tzinfo)
+
+
+def share(boundary: Boundary, now: datetime) -> float | None:
+    """How much of its planned time has passed, 0 to 1; null when it is open-ended."""
+    left = remaining_s(boundary, now)
+    if left is None:
+        return None
+    whole = boundary.planned_s
+    if whole is None and boundary.until is not None:
+        whole = int(seconds_between(boundary.stamp.at, boundary.until))
+    if not whole or left <= 0:
+        return 1.0
+    return max(0.0, min(1.0, 1 - left / whole))
 
 
 def state(boundary: Boundary, now: datetime) -> str:

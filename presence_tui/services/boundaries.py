@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
-from presence_tui.domain.boundary import TABLE, Boundary, Pause
+from presence_tui.domain.boundary import TABLE, Boundary, Pause, remaining_s
 from presence_tui.domain.clock import instants_at
 from presence_tui.domain.errors import StateError, WordsError
 from presence_tui.domain.quick_entry import Span, clock_time, read_length
@@ -13,6 +13,9 @@ from presence_tui.services.presence import Presence
 from presence_tui.services.records import live, recent_months
 from presence_tui.services.times import begin_of
 from presence_tui.store.journal import Writing
+
+LONGEST_S = 24 * 3600
+"""The longest plan, in seconds."""
 
 
 class Boundaries:
@@ -76,6 +79,15 @@ class Boundaries:
     def come_back(self, name: str | None = None) -> Boundary:
         """Counts a return: attention had left, and is here again."""
         return self._change(name, lambda b: b._replace(returns=(*b.returns, self._now())))
+
+    def extend(self, name: str | None = None, length: str = "5m") -> Boundary:
+        """Moves the planned end of one further on by a length as typed (`5m`).
+
+        One that is past its end goes on from now. Raises StateError when none runs or it has no
+        planned end, WordsError for a length that cannot be meant.
+        """
+        minutes = read_length(length)
+        return self._change(name, lambda b: self._extended(b, minutes * 60))
 
     # ── how ──────────────────────────────────────────────────────────────────
 
@@ -192,6 +204,24 @@ class Boundaries:
         if boundary.paused:
             raise StateError(f"{one_line(boundary.name)} is paused already; `presence resume`.")
         return boundary._replace(pauses=(*boundary.pauses, (self._now(), None)))
+
+    def _extended(self, boundary: Boundary, seconds: int) -> Boundary:
+        now = self._now()
+        left = remaining_s(boundary, now)
+        if left is None:
+            raise StateError(
+                f"{one_line(boundary.name)} has an open end; there is nothing to extend."
+            )
+        if boundary.planned_s is not None:
+            whole = boundary.planned_s + max(0, -left) + seconds
+            if whole > LONGEST_S:
+                raise StateError(f"{one_line(boundary.name)} would be longer than 24 hours.")
+            return boundary._replace(planned_s=whole)
+        later = max(0, left) + seconds
+        tz = self._presence.clock.place().tz
+        return boundary._replace(
+            until=(now.astimezone(UTC) + timedelta(seconds=later)).astimezone(tz)
+        )
 
     def _resumed(self, boundary: Boundary) -> Boundary:
         if not boundary.paused:
