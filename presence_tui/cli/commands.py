@@ -78,6 +78,13 @@ COMMANDS = (
         "presence today --day 2026-11-20",
     ),
     Command(
+        "find",
+        "find",
+        "WORDS…",
+        "searches everything ever written",
+        "presence find pancakes @mia after:2025-06 kind:moment",
+    ),
+    Command(
         "edit",
         "past",
         "ID TEXT…",

@@ -1,7 +1,9 @@
 """A person: a name used in the journal, with what is kept about how to show it."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from presence_tui.domain.folding import plain
 from presence_tui.domain.record import Fields, Row, Stamp, row_of
 
 TABLE = "people"
@@ -41,3 +43,24 @@ class Person(NamedTuple):
                 "at_rest": self.at_rest,
             },
         )
+
+
+def heads(people: Iterable[Person]) -> Mapping[str, str]:
+    """For each person's id the id of the one whose other spelling it is, itself if of none."""
+    same = {p.stamp.id: p.same_as for p in people}
+    found: dict[str, str] = {}
+    for ident in same:
+        path = [ident]
+        while (onward := same.get(path[-1])) is not None and onward not in path:
+            path.append(onward)
+        # Two devices may each have merged the other way: a circle goes by its smallest id.
+        found[ident] = path[-1] if onward is None else min(path[path.index(onward) :])
+    return found
+
+
+def spellings(people: Iterable[Person]) -> Mapping[str, frozenset[str]]:
+    """For each plain name all plain names of the same person, where there are several."""
+    groups: dict[str, set[str]] = {}
+    for ident, head in heads(people).items():
+        groups.setdefault(head, {plain(head)}).add(plain(ident))
+    return {name: frozenset(names) for names in groups.values() for name in names if names - {name}}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from presence_tui.services.boundaries import Boundaries
     from presence_tui.services.changes import Changes
     from presence_tui.services.exchange import Exchange
+    from presence_tui.services.finding import Finding
     from presence_tui.services.gratitude import GratitudeLog
     from presence_tui.services.history import History
     from presence_tui.services.moments import Moments
@@ -81,6 +82,13 @@ class Presence:
         from presence_tui.services.changes import Changes
 
         return Changes(self)
+
+    @cached_property
+    def finding(self) -> "Finding":
+        """Searching everything ever written."""
+        from presence_tui.services.finding import Finding
+
+        return Finding(self)
 
     @cached_property
     def exchange(self) -> "Exchange":
