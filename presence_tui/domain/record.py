@@ -109,6 +109,10 @@ class Fields:
             raise RowError(f"{name} should not be below 0, but is {value}")
         return value
 
+    def maybe_object(self, name: str) -> Row:
+        """A JSON object; absent means an empty one."""
+        return self._typed(name, dict, "an object or null") or {}
+
     def flag(self, name: str, default: bool) -> bool:
         """true or false; absent means `default`."""
         value = self._typed(name, bool, "true or false")

@@ -1,12 +1,23 @@
 """A review closes one day; a page is that day's free text. Both go by the day as their id."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from presence_tui.domain.record import Fields, Row, Stamp, iso, row_of
 
 TABLE = "reviews"
 PAGES = "pages"
+STEPS = ("look", "thanks", "weigh", "tomorrow")
+
+Seen = tuple[str, str, str]
+
+SEEN: tuple[Seen, ...] = (
+    ("staying", "staying with hard things", "Where did you stay with something hard?"),
+    ("time", "making time", "Where did you make time?"),
+    ("care", "caring for oneself", "Where did you care for yourself?"),
+    ("love", "love done rather than said", "Where was love done rather than said?"),
+)
+"""What a child could see in someone this week: JSON name, what it is, how it is asked."""
 
 
 class Review(NamedTuple):
@@ -17,22 +28,40 @@ class Review(NamedTuple):
     step: str | None = None
     """The step it was left at, or null."""
     closed_at: datetime | None = None
+    week: tuple[tuple[str, Any], ...] = ()
+    """On the last day of a week: its review, as (JSON name, value); `keep` lists moments' ids."""
 
     @classmethod
     def from_row(cls, row: Row) -> "Review":
         """Raises RowError when the row is not a review."""
         f = Fields(row)
+        week = f.maybe_object("week")
         return cls(
             note=f.maybe_text("note") or "",
             step=f.maybe_text("step"),
             closed_at=f.maybe_instant("closed_at"),
+            week=tuple(week.items()),
             stamp=f.stamp(),
         )
 
     def to_row(self) -> Row:
         """The JSON object of this review."""
         closed = None if self.closed_at is None else iso(self.closed_at)
-        return row_of(self.stamp, {"note": self.note, "step": self.step, "closed_at": closed})
+        own: Row = {"note": self.note, "step": self.step, "closed_at": closed}
+        if self.week:
+            own["week"] = dict(self.week)
+        return row_of(self.stamp, own)
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Ids of the moments to keep of the week."""
+        ids = dict(self.week).get("keep")
+        return tuple(i for i in ids if isinstance(i, str)) if isinstance(ids, list) else ()
+
+    def seen(self, name: str) -> str:
+        """The line written under one of SEEN, or nothing."""
+        line = dict(self.week).get(name)
+        return line if isinstance(line, str) else ""
 
 
 class Page(NamedTuple):

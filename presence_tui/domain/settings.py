@@ -12,6 +12,7 @@ from presence_tui.domain.boundary import SIDES
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.quick_entry import clock_time
 from presence_tui.domain.text import fold, one_line
+from presence_tui.domain.week_plan import PlanLine, read_week
 
 
 class Preset(NamedTuple):
@@ -42,6 +43,13 @@ class Settings(NamedTuple):
     zone: str | None = None
     journal_folder: str | None = None
     presets: tuple[Preset, ...] = PRESETS
+    review_at: time | None = None
+    """When the review of the day is offered, once; null for never."""
+    care: tuple[str, ...] = ()
+    """Care check-ins of one's own, in one's own words."""
+    heavy_line: bool = True
+    """Whether a quiet line suggests talking to someone after several heavy guilt cards."""
+    week: tuple[PlanLine, ...] = ()
 
     def preset(self, name: str) -> Preset | None:
         """The preset of that key or name, whatever its case."""
@@ -89,6 +97,29 @@ def _folder(value: Any) -> str:
     return value
 
 
+def _time(value: Any) -> time:
+    if isinstance(value, time):
+        return value.replace(second=0, microsecond=0)
+    if isinstance(value, str):
+        return clock_time(value)
+    raise ValueError
+
+
+def _care(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) and one_line(v) for v in value):
+        raise ValueError
+    names = tuple(dict.fromkeys(one_line(v) for v in value))
+    if len(names) > 9:
+        raise ValueError
+    return names
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
 SETTINGS = (
     Setting(
         "day_ends",
@@ -108,6 +139,24 @@ SETTINGS = (
         "Where the journal lies, for instance in a folder that is already synced.",
         _folder,
     ),
+    Setting(
+        "review_at",
+        'a time such as "20:30"',
+        "When the review of the day is offered in the evening, once. Without it, never.",
+        _time,
+    ),
+    Setting(
+        "care",
+        'up to nine names such as ["swim", "a slow coffee"]',
+        "Care check-ins of your own, beside those that are there.",
+        _care,
+    ),
+    Setting(
+        "heavy_line",
+        "true or false",
+        "After several heavy guilt cards, one quiet line suggests talking to someone.",
+        _flag,
+    ),
 )
 
 _PRESET_FIELDS = ("name", "side", "minutes", "until")
@@ -121,6 +170,8 @@ def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple
     for name, value in table.items():
         if name == "presets":
             values["presets"] = _presets(value, place, problems)
+        elif name == "week":
+            values["week"] = read_week(value, place, problems)
         elif name in known:
             try:
                 values[name] = known[name].read(value)
@@ -130,7 +181,7 @@ def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple
                     "Its default is used."
                 )
         else:
-            allowed = ", ".join([*known, "presets"])
+            allowed = ", ".join([*known, "presets", "week"])
             problems.append(
                 f"{place}: there is no setting {one_line(name)!r}; there are {allowed}."
             )

@@ -17,12 +17,19 @@ from presence_tui.store.zones import SystemClock
 if TYPE_CHECKING:
     from presence_tui.services.boundaries import Boundaries
     from presence_tui.services.changes import Changes
+    from presence_tui.services.checkins import Checkins
     from presence_tui.services.exchange import Exchange
     from presence_tui.services.finding import Finding
     from presence_tui.services.gratitude import GratitudeLog
     from presence_tui.services.history import History
+    from presence_tui.services.intentions import Intentions
+    from presence_tui.services.memories import Memories
     from presence_tui.services.moments import Moments
+    from presence_tui.services.pages import Pages
     from presence_tui.services.past import Past
+    from presence_tui.services.reviews import Reviews
+    from presence_tui.services.rhythms import Rhythms
+    from presence_tui.services.week import Week
 
 
 class Presence:
@@ -96,6 +103,55 @@ class Presence:
         from presence_tui.services.exchange import Exchange
 
         return Exchange(self)
+
+    @cached_property
+    def checkins(self) -> "Checkins":
+        """Guilt cards and marks of care."""
+        from presence_tui.services.checkins import Checkins
+
+        return Checkins(self)
+
+    @cached_property
+    def intentions(self) -> "Intentions":
+        """The one moment chosen for a day."""
+        from presence_tui.services.intentions import Intentions
+
+        return Intentions(self)
+
+    @cached_property
+    def memories(self) -> "Memories":
+        """Pages from the past, offered gently; what is at rest."""
+        from presence_tui.services.memories import Memories
+
+        return Memories(self)
+
+    @cached_property
+    def pages(self) -> "Pages":
+        """A free page a day."""
+        from presence_tui.services.pages import Pages
+
+        return Pages(self)
+
+    @cached_property
+    def reviews(self) -> "Reviews":
+        """Closing days and weeks."""
+        from presence_tui.services.reviews import Reviews
+
+        return Reviews(self)
+
+    @cached_property
+    def rhythms(self) -> "Rhythms":
+        """How weeks, months and years lean."""
+        from presence_tui.services.rhythms import Rhythms
+
+        return Rhythms(self)
+
+    @cached_property
+    def week(self) -> "Week":
+        """The week plan, and hard weeks."""
+        from presence_tui.services.week import Week
+
+        return Week(self)
 
     def day_of(self, instant: datetime) -> date:
         """The presence day of an instant, where the person is now."""

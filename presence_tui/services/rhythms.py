@@ -1,0 +1,96 @@
+"""Weeks, months and years as rhythms."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from presence_tui.domain.boundary import TABLE as BOUNDARIES
+from presence_tui.domain.moment import TABLE as MOMENTS
+from presence_tui.domain.rhythm import Dot, Lived, Rhythm, rhythm
+from presence_tui.domain.sentences import sentences
+from presence_tui.domain.text import fold
+from presence_tui.services.presence import Presence
+from presence_tui.services.records import live
+from presence_tui.services.reviews import week_of
+from presence_tui.services.spans import between, months_between
+from presence_tui.store.months import ALWAYS, month_of
+
+SPANS = ("week", "month", "year")
+
+
+class Seen(NamedTuple):
+    """A span of days, how it leans and what that says in words."""
+
+    span: str
+    first: date
+    last: date
+    rhythm: Rhythm
+    sentences: tuple[str, ...]
+    people: tuple[str, ...]
+    """Those who are in it and not at rest, each under one name."""
+
+
+class Rhythms:
+    """What a person can see over weeks, months and years."""
+
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
+        self._months: dict[str, tuple[object, tuple[Lived, ...]]] = {}
+
+    def see(self, span: str, day: date) -> Seen:
+        """The week, month or year that a day lies in. Raises StoreError."""
+        first, last = span_of(span, day)
+        aliases, resting = self._people()
+        days: list[Lived] = []
+        for month in months_between(first, last):
+            days += [d for d in self._month(month) if first <= d.day <= last]
+        found = Rhythm(tuple(_with(d, aliases, resting) for d in days))
+        return Seen(span, first, last, found, sentences(found, span), found.people())
+
+    def _month(self, name: str) -> tuple[Lived, ...]:
+        """A month's days, kept until one of its files changes."""
+        presence = self._presence
+        first, last = span_of("month", date.fromisoformat(f"{name}-01"))
+        before = month_of(first - timedelta(days=1))
+        now = presence.clock.now()
+        runs = name >= month_of(presence.today() - timedelta(days=31))
+        mark = (presence.journal.prints([before, name]), presence.settings.day_ends)
+        kept = self._months.get(name)
+        # What runs grows with the clock, so recent months are reckoned each time.
+        if kept is not None and kept[0] == mark and not runs:
+            return kept[1]
+        # A boundary of the last days of the month before may reach into this one.
+        boundaries = [*between(presence, BOUNDARIES, first - timedelta(days=7), last)]
+        moments = between(presence, MOMENTS, first, last)
+        days = rhythm(first, last, boundaries, moments, presence.settings.day_ends, now).days
+        self._months[name] = (mark, days)
+        return days
+
+    def _people(self) -> tuple[dict[str, str], frozenset[str]]:
+        """The name that stands for another spelling, and who is at rest."""
+        people = list(live(self._presence.journal.read(ALWAYS), "people", []))
+        names = {p.stamp.id: p.name for p in people}
+        aliases = {fold(p.name): names.get(p.same_as, p.same_as) for p in people if p.same_as}
+        return aliases, self._presence.memories.people_at_rest()
+
+
+def _with(day: Lived, aliases: dict[str, str], resting: frozenset[str]) -> Lived:
+    """A day with each person under one name, and without those at rest."""
+    if not day.dots or not (aliases or resting):
+        return day
+
+    def known(dot: Dot) -> Dot:
+        names = (aliases.get(fold(name), name) for name in dot.people)
+        people = dict.fromkeys(name for name in names if fold(name) not in resting)
+        return dot._replace(people=tuple(people))
+
+    return day._replace(dots=tuple(known(dot) for dot in day.dots))
+
+
+def span_of(span: str, day: date) -> tuple[date, date]:
+    """First and last day of the `week`, `month` or `year` that a day lies in."""
+    if span == "week":
+        return week_of(day)
+    if span == "year":
+        return day.replace(month=1, day=1), day.replace(month=12, day=31)
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
