@@ -104,7 +104,7 @@ def test_a_day_keeps_the_day_it_was_given_when_days_end_otherwise_now() -> None:
 
 
 @given(
-    start=st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)),
+    start=st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)),  # noqa: DTZ001 (naive is asked for)
     minutes=st.integers(0, 5000),
     zone=st.sampled_from(["Europe/Paris", "America/Santiago", "Asia/Tokyo", "Pacific/Chatham"]),
     ends=st.sampled_from([time(0), time(3), time(5, 30)]),
