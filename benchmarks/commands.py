@@ -13,7 +13,7 @@ LOG = ("log", "10m dance party @mia #play")
 
 
 def run_ms(argv: Sequence[str], home: Path | None) -> float:
-    """Milliseconds from the start of a process to its end. Raises CalledProcessError when it fails."""
+    """Milliseconds of a whole process. Raises CalledProcessError when it fails."""
     env = environment(home)
     begin = time.perf_counter()
     subprocess.run(argv, env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
