@@ -54,8 +54,12 @@ def _run(words: list[str]) -> int:
     presence = open_presence()
     for problem in presence.problems:
         print(problem, file=sys.stderr)
-    status: int = module.run(presence, command.name, options) or 0
-    sys.stdout.flush()
+    try:
+        status: int = module.run(presence, command.name, options) or 0
+        sys.stdout.flush()
+    finally:
+        for notice in presence.journal.notices:
+            print(notice, file=sys.stderr)
     return status
 
 

@@ -22,7 +22,9 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
     today = presence.today()
     day = presence.history.day(a_day(options.day, today) if options.day else today)
     for problem in day.problems:
-        print(problem, file=sys.stderr)
+        # Notices about one's own files are said at the end of every command.
+        if problem not in presence.journal.notices:
+            print(problem, file=sys.stderr)
     if options.json:
         answers.print_json(_json(day))
         return

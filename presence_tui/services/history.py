@@ -42,7 +42,7 @@ class History:
             checkins=tuple(_of_day(month, "checkins", day, problems)),
             intentions=tuple(sorted(intentions, key=order)),
             review=reviews[0] if reviews else None,
-            problems=tuple(dict.fromkeys(problems)),
+            problems=tuple(dict.fromkeys((*self._presence.journal.notices, *problems))),
         )
 
     def status(self) -> tuple[date, int, int, tuple[Boundary, ...]]:

@@ -1,40 +1,181 @@
-"""The state before each write, kept as a hard link to the file that was replaced."""
+"""Earlier states of this device's files, kept without being asked.
+
+`<month>.previous.json` is the state before the last write, `<month>.day-<date>.json` the state
+before the first write of a day: kept for two weeks, then one a month. Each is a hard link to the
+file that was replaced, a copy where links fail.
+"""
 
 import os
-import shutil
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
-from presence_tui.domain.errors import StoreError
-from presence_tui.store.paths import Paths, make_private_folder
+from presence_tui.domain.errors import DamagedError, StoreError
+from presence_tui.store.files import TEMPORARY, Tables, parse_tables, read_bytes, replace
+from presence_tui.store.paths import PRIVATE_FILE, Paths, make_private_folder
+
+DAILY = timedelta(days=14)
+"""How long every day's state is kept; after that one a month."""
+
+_NAME = re.compile(
+    r"(\d{4}-\d\d|always)\.(?:(previous)|day-(\d{4}-\d\d-\d\d)|version-(\d+))\.json"
+)
+
+
+class State(NamedTuple):
+    """One earlier state of one file."""
+
+    file: Path
+    month: str
+    day: date | None
+    """The day before whose first write it stood; none for the state before the last write, and
+    for the last one in an older format."""
+    kind: str
+    """`previous`, `day` or `version`."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: `2026-11@previous`, `2026-11@2026-11-20`."""
+        return f"{self.month}@{self.day or self.kind}"
+
+
+def _folder(paths: Paths, device: str) -> Path:
+    return paths.backups / device
 
 
 def previous_file(paths: Paths, device: str, month: str) -> Path:
     """Where the state before the last write of a month file is."""
-    return paths.backups / device / f"{month}.previous.json"
+    return _folder(paths, device) / f"{month}.previous.json"
 
 
-def keep_previous(paths: Paths, file: Path, device: str, month: str) -> None:
-    """Keeps `file` as it stands, just before it is replaced.
-
-    A backup that cannot be made does not fail the entry: the entry is the more important of both.
-    """
-    target = previous_file(paths, device, month)
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+def list_states(paths: Paths, device: str, month: str | None = None) -> list[State]:
+    """The states of a file, or of all this device's files, newest first. Raises StoreError."""
     try:
-        make_private_folder(target.parent)
-        fresh.unlink(missing_ok=True)
-        try:
-            os.link(file, fresh)
-        except FileNotFoundError:
+        names = os.listdir(_folder(paths, device))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise StoreError(f"The backups could not be read ({error.strerror}).") from error
+    states = [s for name in names if (s := _state(_folder(paths, device) / name))]
+    return sorted((s for s in states if month in (None, s.month)), key=_newest_first)
+
+
+def _state(file: Path) -> State | None:
+    found = _NAME.fullmatch(file.name)
+    if found is None:
+        return None
+    if found[3] is None:
+        return State(file, found[1], None, "previous" if found[2] else "version")
+    try:
+        return State(file, found[1], date.fromisoformat(found[3]), "day")
+    except ValueError:
+        return None
+
+
+def _newest_first(state: State) -> tuple[str, int, int]:
+    order = ("previous", "day", "version").index(state.kind)
+    return state.month, order, -(state.day.toordinal() if state.day else 0)
+
+
+def read_state(state: State) -> Tables | None:
+    """Its tables, or none when it cannot be read or is not sound."""
+    try:
+        raw = read_bytes(state.file)
+        return None if raw is None else parse_tables(raw, state.file)
+    except (DamagedError, StoreError):
+        # A backup that was hit as well; the next older one is asked.
+        return None
+
+
+def keep_state(
+    paths: Paths, file: Path, device: str, month: str, today: date, unwritten: bytes
+) -> None:
+    """Keeps `file` as it stands, just before it is replaced; it was read and sound a moment ago.
+
+    Where there is no file yet, `unwritten` (a file without a record) tells later that the month
+    was begun. A backup that cannot be made does not fail the entry, which is the more important
+    of both; the doctor names it.
+    """
+    previous = previous_file(paths, device, month)
+    daily = previous.with_name(f"{month}.day-{today}.json")
+    try:
+        make_private_folder(previous.parent)
+        if not os.path.lexists(file):
+            replace(previous, unwritten)
             return
-        except OSError:
-            shutil.copyfile(file, fresh)
-            fresh.chmod(0o600)
-        os.replace(fresh, target)
+        _keep(file, previous)
+        if not daily.exists():
+            _keep(file, daily)
+            _thin(paths, device, month, today)
     except (OSError, StoreError):
         return
 
 
-def blank_previous(paths: Paths, device: str, month: str) -> None:
-    """Removes the kept state of a month, which still holds purged words."""
-    previous_file(paths, device, month).unlink(missing_ok=True)
+def keep_version(paths: Paths, file: Path, device: str, month: str, version: int) -> None:
+    """Keeps the last state in an older format for good. Raises StoreError, OSError."""
+    target = _folder(paths, device) / f"{month}.version-{version}.json"
+    make_private_folder(target.parent)
+    if not target.exists():
+        _keep(file, target)
+
+
+def _keep(file: Path, target: Path) -> None:
+    """Puts `file` in the place of `target` without moving it. Raises OSError, StoreError."""
+    fresh = target.with_name(f".{target.name}.{os.getpid()}{TEMPORARY}")
+    fresh.unlink(missing_ok=True)
+    try:
+        os.link(file, fresh)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        # No links here (a stick, some network folders); `replace` writes a copy and syncs it.
+        data = file.read_bytes()
+        replace(target, data)
+        if target.read_bytes() != data:
+            target.unlink()
+        return
+    fresh.chmod(PRIVATE_FILE)
+    os.replace(fresh, target)
+    # Renaming one link of a file over another of the same file does nothing at all.
+    fresh.unlink(missing_ok=True)
+
+
+def _thin(paths: Paths, device: str, month: str, today: date) -> None:
+    """Of the states older than two weeks keeps the last of each month. Raises OSError."""
+    seen: set[tuple[int, int]] = set()
+    for state in list_states(paths, device, month):
+        if state.day is None or today - state.day <= DAILY:
+            continue
+        of_month = (state.day.year, state.day.month)
+        if of_month in seen:
+            state.file.unlink(missing_ok=True)
+        seen.add(of_month)
+
+
+def blank_states(paths: Paths, device: str, month: str, idents: Iterable[str]) -> None:
+    """Takes purged records out of every kept state of a month. Raises StoreError, OSError."""
+    gone = set(idents)
+    for state in list_states(paths, device, month):
+        tables = read_state(state)
+        if tables is None:
+            # It cannot be told what it holds, and it is of no use for recovery.
+            _remove(state.file)
+        elif any(gone & rows.keys() for rows in tables.values()):
+            from presence_tui.store.storage import LinedJSONStorage
+
+            kept = {
+                table: {key: row for key, row in rows.items() if key not in gone}
+                for table, rows in tables.items()
+            }
+            LinedJSONStorage(state.file, create=False).write(kept)
+
+
+def _remove(file: Path) -> None:
+    if file.is_dir() and not file.is_symlink():
+        import shutil
+
+        shutil.rmtree(file)
+    else:
+        file.unlink(missing_ok=True)

@@ -5,12 +5,13 @@ import json
 import os
 import platform
 import re
+from datetime import datetime
 from pathlib import Path
 
-from presence_tui.domain.errors import StoreError
-from presence_tui.store.files import replace
+from presence_tui.domain.errors import DamagedError
+from presence_tui.store.files import read_bytes, replace
 from presence_tui.store.lock import held
-from presence_tui.store.paths import Paths, make_private_folder, reason
+from presence_tui.store.paths import Paths, make_private_folder
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 _LETTERS = "abcdefghjkmnpqrstvwxyz0123456789"
@@ -30,19 +31,33 @@ def _machine() -> str:
     return hashlib.sha256(b"presence " + ident.encode()).hexdigest()[:16]
 
 
-def _known(file: Path) -> dict[str, str]:
+def _names(file: Path) -> dict[str, str] | None:
+    """Names by machine; none when the file is not there. Raises DamagedError, StoreError."""
+    raw = read_bytes(file)
+    if raw is None:
+        return None
     try:
-        names = json.loads(file.read_bytes())
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except OSError as error:
-        raise StoreError(f"{file} could not be read ({reason(error)}).") from error
-    except ValueError:
-        # A damaged list costs this machine its old name, not a record: a new one is made.
-        return {}
+        names = json.loads(raw)
+    except (ValueError, RecursionError):
+        names = None
     if not isinstance(names, dict):
-        return {}
+        raise DamagedError(f"{file} is damaged.")
     return {k: v for k, v in names.items() if isinstance(v, str) and is_device(v)}
+
+
+def _known(paths: Paths) -> dict[str, str]:
+    """Names by machine, from the copy where the list itself is damaged or gone.
+
+    Without either this machine loses its old name, not a record: a new one is made.
+    """
+    for file in (_file(paths), _copy(paths)):
+        try:
+            names = _names(file)
+        except DamagedError:
+            continue
+        if names is not None:
+            return names
+    return {}
 
 
 def is_device(name: str) -> bool:
@@ -52,25 +67,66 @@ def is_device(name: str) -> bool:
 
 def find_device(paths: Paths) -> str | None:
     """This machine's name, or none when it has never written here."""
-    return _known(_file(paths)).get(_machine())
+    return _known(paths).get(_machine())
 
 
-def name_device(paths: Paths) -> str:
+def name_device(paths: Paths, now: datetime) -> str:
     """This machine's name, made at the first write. Raises StoreError."""
     found = find_device(paths)
     if found:
         return found
     with held(paths.lock_file):
-        names = _known(_file(paths))
+        if is_damaged(paths):
+            mend_names(paths, now)
+        names = _known(paths)
         machine = _machine()
         if machine not in names:
             slug = _SLUG.sub("-", platform.node().casefold()).strip("-")[:20].strip("-")
             tail = "".join(_LETTERS[byte % 32] for byte in os.urandom(6))
             names[machine] = f"{slug or 'device'}-{tail}"
             make_private_folder(paths.state)
-            replace(_file(paths), json.dumps(names, indent=1).encode())
+            _write(paths, names)
         return names[machine]
+
+
+def is_damaged(paths: Paths) -> bool:
+    """Whether the list of names is damaged, or gone while its copy is there."""
+    try:
+        return _names(_file(paths)) is None and _copy(paths).exists()
+    except DamagedError:
+        return True
+
+
+def mend_names(paths: Paths, now: datetime) -> str:
+    """Sets a damaged list aside and writes it anew from its copy; call it under the lock.
+
+    Returns one sentence. Raises StoreError, OSError.
+    """
+    # Here and not above: only damage needs it.
+    from presence_tui.store.recovery import set_aside
+
+    file = _file(paths)
+    names = _known(paths)
+    said = f"{file} was damaged or gone; it is mended from its copy."
+    if os.path.lexists(file):
+        aside = set_aside(file, now)
+        said = f"{file} was damaged; it is mended, and the damaged bytes are kept in {aside}."
+    if names:
+        _write(paths, names)
+    return said
+
+
+def _write(paths: Paths, names: dict[str, str]) -> None:
+    data = json.dumps(names, indent=1).encode()
+    for file in (_copy(paths), _file(paths)):
+        if file.is_dir():
+            file.rename(file.with_name(f"{file.name}.damaged-{os.getpid()}"))
+        replace(file, data)
 
 
 def _file(paths: Paths) -> Path:
     return paths.state / "devices.json"
+
+
+def _copy(paths: Paths) -> Path:
+    return paths.state / "devices.copy.json"

@@ -5,6 +5,7 @@ A replacement is written beside its target, synced, renamed over it, and the fol
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -35,22 +36,49 @@ def fingerprint(file: Path | str) -> Print | None:
     return Print(found.st_ino, found.st_mtime_ns, found.st_size)
 
 
-def read_tables(file: Path | str) -> Tables | None:
-    """All tables of a TinyDB file; none when it is not there.
+def read_bytes(file: Path | str) -> bytes | None:
+    """A file's bytes; none when it is not there.
 
-    Raises DamagedError when it is not a JSON object of objects, StoreError when it cannot be read.
+    Raises DamagedError when a folder or something else that is no file lies in its place,
+    StoreError when it cannot be read: a read that failed is never taken for a missing file.
     """
     try:
-        with open(file, "rb") as stream:
-            raw = stream.read()
-    except FileNotFoundError:
+        # Without waiting: a pipe planted in its place must not hold the program up.
+        descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise DamagedError(f"{file} is damaged: a folder or a device lies in its place.")
+        with open(descriptor, "rb") as stream:
+            return stream.read()
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise StoreError(f"{file} could not be read ({reason(error)}).") from error
+
+
+def read_tables(file: Path | str) -> Tables | None:
+    """All tables of a TinyDB file; none when it is not there.
+
+    Raises DamagedError when it is not UTF-8 JSON, an object of objects, and StoreError when it
+    cannot be read.
+    """
+    raw = read_bytes(file)
+    return None if raw is None else parse_tables(raw, file)
+
+
+def parse_tables(raw: bytes, file: Path | str) -> Tables:
+    """The tables in the bytes of `file`. Raises DamagedError."""
+    if not raw:
+        raise DamagedError(f"{file} is damaged: it is empty.")
     try:
-        tables = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise DamagedError(f"{file} is damaged: {error}.") from error
+        # As text: given bytes, json would take UTF-16 as well, which no other program expects.
+        tables = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise DamagedError(f"{file} is damaged: it is not UTF-8 text.") from None
+    except RecursionError:
+        raise DamagedError(f"{file} is damaged: it is nested too deeply.") from None
+    except ValueError as error:
+        raise DamagedError(f"{file} is damaged: it is not JSON ({error}).") from None
     if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
         raise DamagedError(f"{file} is damaged: it should hold tables and does not.")
     return tables
@@ -80,15 +108,15 @@ def replace(file: Path, data: bytes, before_rename: Callable[[], None] | None = 
             before_rename()
         os.replace(temporary, target)
     except OSError as error:
-        _forget(temporary)
+        forget(temporary)
         raise StoreError(
             f"{file} could not be written ({reason(error)}); nothing was changed."
         ) from error
     except BaseException:
-        _forget(temporary)
+        forget(temporary)
         raise
     try:
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise UncertainWriteError(
             f"The disk did not confirm {file} ({reason(error)}): the entry may be there. "
@@ -105,7 +133,7 @@ def _mode_of(target: Path) -> int:
 
 
 def _write_new(temporary: Path, data: bytes, mode: int) -> None:
-    _forget(temporary)
+    forget(temporary)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
     descriptor = os.open(temporary, flags, PRIVATE_FILE)
     try:
@@ -118,7 +146,8 @@ def _write_new(temporary: Path, data: bytes, mode: int) -> None:
         os.close(descriptor)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Brings the names in a folder to the disk. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         sync(descriptor)
@@ -126,7 +155,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _forget(temporary: Path) -> None:
+def forget(temporary: Path) -> None:
+    """Removes a temporary file, if it can be."""
     try:
         temporary.unlink()
     except FileNotFoundError:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from presence_tui.domain.clock import Clock
 from presence_tui.domain.errors import (
     AmbiguousError,
     NewerVersionError,
@@ -14,23 +15,26 @@ from presence_tui.domain.errors import (
 )
 from presence_tui.domain.ids import new_id
 from presence_tui.domain.record import Row, day_value
-from presence_tui.store.backups import blank_previous, keep_previous
+from presence_tui.store.backups import blank_states, keep_state, keep_version
 from presence_tui.store.changes import append_changes, blank_changes
 from presence_tui.store.devices import find_device, name_device
-from presence_tui.store.files import Print, Tables
+from presence_tui.store.files import Print, Tables, fingerprint
 from presence_tui.store.lock import held
 from presence_tui.store.months import (
     ALWAYS,
     META,
-    VERSION,
     Entry,
     Month,
+    MonthFile,
     Months,
     meta_row,
     month_of,
 )
+from presence_tui.store.migrations import VERSION
+from presence_tui.store.own import OwnFiles
 from presence_tui.store.paths import Paths, make_private_folder, reason
 from presence_tui.store.revisions import next_rev, next_saw
+from presence_tui.store.zones import SystemClock
 
 SEARCHED = ("moments", "boundaries", "gratitude", "checkins", "intentions", "parked", "ticks")
 """Tables whose records go by a ULID."""
@@ -47,10 +51,13 @@ class Found(NamedTuple):
 class Journal:
     """Reads without a lock; writes inside `writing()`."""
 
-    def __init__(self, paths: Paths, folder: Path | None = None) -> None:
+    def __init__(
+        self, paths: Paths, folder: Path | None = None, clock: Clock | None = None
+    ) -> None:
         self.paths = paths
-        self.months = Months(folder or paths.journal)
         self._device = find_device(paths)
+        self.months = Months(folder or paths.journal, self._begun)
+        self._own = OwnFiles(paths, self.months, clock or SystemClock())
 
     @property
     def device(self) -> str | None:
@@ -58,8 +65,20 @@ class Journal:
         return self._device
 
     def read(self, month: str) -> Month:
-        """One month, exactly. Raises DamagedError, StoreError."""
-        return self.months.read(month, self._device)
+        """One month, exactly; a damaged file of one's own is mended first. Raises StoreError."""
+        return self.months.read(month, self._device, self.own(month))
+
+    def own(self, month: str) -> MonthFile | None:
+        """What this device's own file of a month holds. Raises StoreError."""
+        return self._own.load(self._device, month) if self._device else None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """One sentence for each of one's own files that this process found damaged or lost."""
+        return self._own.notices
+
+    def _begun(self) -> set[str]:
+        return self._own.begun(self._device) if self._device else set()
 
     def prints(self, months: list[str]) -> dict[Path, Print | None]:
         """What to compare to notice that another process or device wrote."""
@@ -145,8 +164,9 @@ class Journal:
         Raises LockedError, StoreError; UncertainWriteError when the disk did not confirm.
         """
         if self._device is None:
-            self._device = name_device(self.paths)
-        with held(self.paths.lock_file):
+            self._device = name_device(self.paths, now)
+        with held(self.paths.lock_file), self._own.locked():
+            self._own.clear_way()
             yield Writing(self, self._device, now)
 
 
@@ -193,7 +213,7 @@ class Writing:
     def _forget(self, ident: str, month: str) -> None:
         try:
             blank_changes(self._journal.paths, [ident])
-            blank_previous(self._journal.paths, self._device, month)
+            blank_states(self._journal.paths, self._device, month, [ident])
         except OSError as error:
             raise StoreError(
                 f"The words are gone from the journal, but not from every backup "
@@ -202,7 +222,7 @@ class Writing:
 
     def _write(self, month: str, batch: list[tuple[str, Row]]) -> list[Row]:
         journal, device = self._journal, self._device
-        own = journal.months.load(device, month)
+        own = journal.own(month)
         if own and own.version > VERSION:
             raise NewerVersionError(_newer(month))
         file = journal.months.file(device, month)
@@ -219,10 +239,12 @@ class Writing:
             kept.append(new)
             before = None if new.get("purged") or entry is None else entry.row
             mine = tables.get(table, {}).get(str(row["id"]))
-            own = mine.get("rev") if isinstance(mine, dict) else None
-            line = {"month": month, "table": table, "row": new, "before": before, "own": own}
+            replaced = mine.get("rev") if isinstance(mine, dict) else None
+            line = {"month": month, "table": table, "row": new, "before": before, "own": replaced}
             changes.append({**self.change, **line})
             tables.setdefault(table, {})[str(row["id"])] = new
+        if own and own.written < VERSION:
+            keep_version(journal.paths, file, device, month, own.written)
         self._replace(file, month, tables, changes)
         for ident in purged:
             self._forget(ident, month)
@@ -258,12 +280,20 @@ class Writing:
 
         journal, device = self._journal, self._device
         make_private_folder(file.parent)
+        mark = journal.months.read_as(device, month)
 
         def before_rename() -> None:
+            if fingerprint(file) != mark:
+                raise StoreError(
+                    f"Another program wrote {file} just now, so nothing was changed here. "
+                    "Do it once more."
+                )
             append_changes(journal.paths, changes)
-            keep_previous(journal.paths, file, device, month)
+            unwritten = storage.serialize({META: tables[META]}).encode()
+            keep_state(journal.paths, file, device, month, self._now.date(), unwritten)
 
-        LinedJSONStorage(file, create=False, before_rename=before_rename).write(tables)
+        storage = LinedJSONStorage(file, create=False, before_rename=before_rename)
+        storage.write(tables)
 
 
 def _by_month(records: list[tuple[str, Row]]) -> dict[str, list[tuple[str, Row]]]:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,11 +11,11 @@ from presence_tui.domain.errors import DamagedError, StoreError
 from presence_tui.domain.record import Row
 from presence_tui.store.devices import is_device
 from presence_tui.store.files import Print, Tables, fingerprint, read_tables
+from presence_tui.store.migrations import VERSION, migrated
 from presence_tui.store.paths import reason
 from presence_tui.store.revisions import Revision, winner
 
 FORMAT = "presence"
-VERSION = 1
 META = "meta"
 ALWAYS = "always"
 
@@ -52,7 +52,11 @@ class MonthFile(NamedTuple):
     """One device's file of one month, as read."""
 
     tables: Tables
+    """Migrated to today's form when they were older."""
     version: int
+    """The format version of `tables`."""
+    written: int = VERSION
+    """The format version on the disk."""
 
 
 class Entry(NamedTuple):
@@ -77,8 +81,10 @@ class Month(NamedTuple):
 class Months:
     """Reads month files, keeping what it parsed for as long as the file is the same."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, begun: Callable[[], Iterable[str]] = tuple) -> None:
+        """`begun` names months that this device has begun, even if their file is lost."""
         self.folder = folder
+        self._begun = begun
         self._files: dict[Path, tuple[Print, MonthFile]] = {}
 
     def devices(self) -> list[str]:
@@ -97,7 +103,7 @@ class Months:
 
     def names(self) -> list[str]:
         """All months written by any device, oldest first, `always` last."""
-        found: set[str] = set()
+        found: set[str] = set(self._begun())
         for device in self.devices():
             try:
                 names = os.listdir(self.folder / device)
@@ -128,24 +134,32 @@ class Months:
         tables = read_tables(file)
         if tables is None:
             return None
-        loaded = MonthFile(tables, version_of(file, tables))
+        written = version_of(file, tables)
+        loaded = MonthFile(migrated(tables, written), max(written, VERSION), written)
         self._files[file] = (mark, loaded)
         return loaded
 
-    def read(self, month: str, own: str | None) -> Month:
-        """A month over all devices.
+    def read_as(self, device: str, month: str) -> Print | None:
+        """The fingerprint of a file when it was last read, or none when it was not there."""
+        kept = self._files.get(self.file(device, month))
+        return kept[0] if kept else None
 
-        Raises DamagedError or StoreError when this device's own file cannot be read; another
-        device's is left alone, named in `problems`, and read again next time.
+    def read(self, month: str, own: str | None, mine: MonthFile | None) -> Month:
+        """A month over all devices; `mine` is what this device's own file holds.
+
+        Another device's file that cannot be read is left alone, named in `problems`, and read
+        again next time. Raises StoreError for an unreadable folder.
         """
         gathered: dict[str, dict[str, list[Revision]]] = {}
         problems: list[str] = []
+        if mine is not None:
+            _gather(mine, gathered)
         for device in self.devices():
+            if device == own:
+                continue
             try:
                 loaded = self.load(device, month)
-            except (DamagedError, StoreError) as error:
-                if device == own:
-                    raise
+            except StoreError as error:
                 problems.append(f"{error} It is left alone and read again later.")
                 continue
             if loaded is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from tinydb.storages import Storage, touch
 from tinydb.table import Table
 
+from presence_tui.domain.errors import StoreError
 from presence_tui.store.files import replace
 
 Database = dict[str, dict[str, Any]]
@@ -69,7 +70,21 @@ class DurableJSONStorage(Storage):
         """
         if not self._writable:
             raise OSError("Cannot write to the database: it was opened for reading only.")
-        replace(self._path, self.serialize(data).encode(self._encoding), self._before_rename)
+        replace(self._path, self._encoded(data), self._before_rename)
+
+    def _encoded(self, data: Mapping[str, Mapping[str, Any]]) -> bytes:
+        try:
+            text = self.serialize(data)
+        except RecursionError as error:
+            raise StoreError(
+                f"{self._path} could not be written (an entry in it is nested too deeply); "
+                "nothing was changed."
+            ) from error
+        try:
+            return text.encode(self._encoding)
+        except UnicodeEncodeError:
+            # Half a surrogate pair, which only JSON's own escapes can hold.
+            return json.dumps(data, ensure_ascii=True).encode(self._encoding)
 
     def serialize(self, data: Mapping[str, Mapping[str, Any]]) -> str:
         """The text of the file."""

@@ -14,7 +14,6 @@ from conftest import paris
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.errors import (
     AmbiguousError,
-    DamagedError,
     LockedError,
     NewerVersionError,
     NotFoundError,
@@ -120,18 +119,6 @@ def test_a_file_of_another_device_that_cannot_be_read_is_left_alone(journal: Jou
     assert set(month.tables["moments"]) == {"A"}
     assert len(month.problems) == 1
     assert (other / "2026-11.json").read_text() == '{"meta": {"1"'
-
-
-@pytest.mark.parametrize("damage", [b"", b"[]", b'{"meta": []}', b'{"moments": {}}', b"\xff\xfe"])
-def test_a_damaged_file_of_ones_own_is_never_written_over(
-    journal: Journal, home: Path, damage: bytes
-) -> None:
-    put(journal, row("A", text="lake"))
-    (file,) = home.glob("journal/*/2026-11.json")
-    file.write_bytes(damage)
-    with pytest.raises(DamagedError, match="is damaged"):
-        put(journal, row("B", text="sun"))
-    assert file.read_bytes() == damage
 
 
 def test_a_newer_file_is_shown_and_never_written(journal: Journal, home: Path) -> None:

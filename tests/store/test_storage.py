@@ -96,7 +96,7 @@ def test_a_failing_folder_sync_says_that_the_entry_may_be_there(
     def fail(folder: Path) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(files, "_sync_folder", fail)
+    monkeypatch.setattr(files, "sync_folder", fail)
     with pytest.raises(UncertainWriteError, match="may be there"):
         LinedJSONStorage(tmp_path / "m.json", create=False).write({"t": {}})
     assert (tmp_path / "m.json").exists()
