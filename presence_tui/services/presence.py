@@ -44,7 +44,9 @@ class Presence:
         self.problems = problems
         """One sentence for each thing wrong in the settings."""
         folder = settings.journal_folder
-        self.journal = Journal(paths, Path(folder).expanduser().absolute() if folder else None, clock)
+        self.journal = Journal(
+            paths, Path(folder).expanduser().absolute() if folder else None, clock
+        )
 
     # Each service is imported when it is first used: a status bar pays for status only.
 

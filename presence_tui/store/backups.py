@@ -19,9 +19,7 @@ from presence_tui.store.paths import PRIVATE_FILE, Paths, make_private_folder
 DAILY = timedelta(days=14)
 """How long every day's state is kept; after that one a month."""
 
-_NAME = re.compile(
-    r"(\d{4}-\d\d|always)\.(?:(previous)|day-(\d{4}-\d\d-\d\d)|version-(\d+))\.json"
-)
+_NAME = re.compile(r"(\d{4}-\d\d|always)\.(?:(previous)|day-(\d{4}-\d\d-\d\d)|version-(\d+))\.json")
 
 
 class State(NamedTuple):

@@ -20,6 +20,7 @@ from presence_tui.store.changes import append_changes, blank_changes
 from presence_tui.store.devices import find_device, name_device
 from presence_tui.store.files import Print, Tables, fingerprint
 from presence_tui.store.lock import held
+from presence_tui.store.migrations import VERSION
 from presence_tui.store.months import (
     ALWAYS,
     META,
@@ -30,7 +31,6 @@ from presence_tui.store.months import (
     meta_row,
     month_of,
 )
-from presence_tui.store.migrations import VERSION
 from presence_tui.store.own import OwnFiles
 from presence_tui.store.paths import Paths, make_private_folder, reason
 from presence_tui.store.revisions import next_rev, next_saw

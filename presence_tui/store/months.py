@@ -95,7 +95,9 @@ class Months:
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
-            raise StoreError(f"The journal {self.folder} could not be read ({reason(error)}).") from error
+            raise StoreError(
+                f"The journal {self.folder} could not be read ({reason(error)})."
+            ) from error
 
     def file(self, device: str, month: str) -> Path:
         """Where a device keeps a month."""

@@ -131,9 +131,7 @@ class OwnFiles:
             )
 
     def _shown_instead(self, device: str, month: str, said: str) -> MonthFile | None:
-        from presence_tui.store.changes import changes_file
-from presence_tui.store.devices import is_damaged, mend_names
-from presence_tui.store.files import read_bytes
+        from presence_tui.store.files import read_bytes
         from presence_tui.store.recovery import last_good
 
         self._notices[month] = said
