@@ -16,6 +16,7 @@ from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live
 from presence_tui.store.files import Print
+from presence_tui.store.journal import Journal
 from presence_tui.store.months import ALWAYS, Month, Months
 
 AROUND = 60
@@ -111,10 +112,11 @@ class Finding:
             prints = {name: journal.prints([name]) for name in names}
             known = {n: p for n, p in self._parts.items() if prints.get(n) == p.prints}
             unread = [name for name in names if name not in known]
+            lost = journal.lost()
             for done, name in enumerate(reversed(unread)):
                 if progress is not None:
                     progress(done, len(unread))
-                known[name] = _read(journal.months.folder, name, prints[name])
+                known[name] = _read(journal, name, prints[name], name in lost)
             if progress is not None:
                 progress(len(unread), len(unread))
             self._parts = {name: known[name] for name in sorted(known, reverse=True)}
@@ -137,10 +139,13 @@ class Finding:
 # ── reading ───────────────────────────────────────────────────────────────────
 
 
-def _read(folder: Path, name: str, prints: Mapping[Path, Print | None]) -> _Part:
+def _read(journal: Journal, name: str, prints: Mapping[Path, Print | None], lost: bool) -> _Part:
     """One month. The journal's own reader would keep all ten years of rows in memory."""
     problems: list[str] = []
-    month = Months(folder).read(name, None)
+    month = Months(journal.months.folder).read(name)
+    if lost or month.problems:
+        # It mends what is this device's own.
+        month = journal.read(name)
     items = sorted(_items(month, problems), key=_order, reverse=True)
     return _Part(prints, tuple(items), (*month.problems, *problems))
 

@@ -1,5 +1,6 @@
 """The journal: all records of all devices read as one, and the one way to change them."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -76,6 +77,13 @@ class Journal:
     def notices(self) -> tuple[str, ...]:
         """One sentence for each of one's own files that this process found damaged or lost."""
         return self._own.notices
+
+    def lost(self) -> set[str]:
+        """The months whose file of this device is gone. Raises StoreError."""
+        if self._device is None:
+            return set()
+        file = self.months.file
+        return {m for m in self._begun() if not os.path.lexists(file(self._device, m))}
 
     def _begun(self) -> set[str]:
         return self._own.begun(self._device) if self._device else set()

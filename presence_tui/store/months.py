@@ -146,8 +146,8 @@ class Months:
         kept = self._files.get(self.file(device, month))
         return kept[0] if kept else None
 
-    def read(self, month: str, own: str | None, mine: MonthFile | None) -> Month:
-        """A month over all devices; `mine` is what this device's own file holds.
+    def read(self, month: str, own: str | None = None, mine: MonthFile | None = None) -> Month:
+        """A month over all devices; for `own`, `mine` counts instead of what its file holds.
 
         Another device's file that cannot be read is left alone, named in `problems`, and read
         again next time. Raises StoreError for an unreadable folder.

@@ -1,6 +1,7 @@
 """This device's own month files: loaded, and mended when they were damaged or lost."""
 
 import os
+from _thread import get_ident
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ class OwnFiles:
         self._paths = paths
         self._months = months
         self._clock = clock
-        self._holding = False
+        self._holder: int | None = None
         self._shown: dict[str, tuple[Print | None, MonthFile | None]] = {}
         self._notices: dict[str, str] = {}
 
@@ -35,11 +36,16 @@ class OwnFiles:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Says that the lock is held by the caller for a while."""
-        self._holding = True
+        self._holder = get_ident()
         try:
             yield
         finally:
-            self._holding = False
+            self._holder = None
+
+    @property
+    def _holding(self) -> bool:
+        """Whether this thread has the lock: a search reads in a thread of its own."""
+        return self._holder == get_ident()
 
     def begun(self, device: str) -> set[str]:
         """The months of which an earlier state is kept, whether or not their file is there."""

@@ -38,13 +38,11 @@ def last_good(paths: Paths, device: str, month: str, damaged: bytes | None) -> T
     `damaged` are the bytes in its place, if there are any. Raises StoreError, OSError.
     """
     found = salvage(damaged) if damaged else Salvaged([], None)
-    states = [
-        (version, tables)
-        for state in list_states(paths, device, month)
-        if (tables := read_state(state)) is not None
-        and (version := _version(state.file, tables)) is not None
+    kept = [
+        migrated(state, version)
+        for file, state in _sound_states(paths, device, month)
+        if (version := _version(file, state)) is not None
     ]
-    kept = [migrated(tables, version) for version, tables in states]
     logged = list(_logged(paths, device, month))
     if not kept and not logged and not found.rows:
         return None
@@ -66,10 +64,17 @@ def last_good(paths: Paths, device: str, month: str, damaged: bytes | None) -> T
                     _take(tables, table, row)
     homes = {key: table for table, rows in tables.items() for key in rows}
     for heading, row in found.rows:
-        table_of = homes.get(row["id"], heading)
-        if table_of and table_of != META and _is_own(row, device):
-            _take(tables, table_of, row)
+        home = homes.get(row["id"], heading)
+        if home and home != META and _is_own(row, device):
+            _take(tables, home, row)
     return tables
+
+
+def _sound_states(paths: Paths, device: str, month: str) -> Iterable[tuple[Path, Tables]]:
+    for state in list_states(paths, device, month):
+        tables = read_state(state)
+        if tables is not None:
+            yield state.file, tables
 
 
 def _version(file: Path, tables: Tables) -> int | None:

@@ -11,7 +11,7 @@ def load_settings(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
     file = paths.settings_file
     try:
         raw = file.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Settings(), ()
     except OSError as error:
         return Settings(), (
