@@ -37,12 +37,15 @@ def _names(file: Path) -> dict[str, str] | None:
     if raw is None:
         return None
     try:
-        names = json.loads(raw)
+        names = json.loads(raw.decode())
     except (ValueError, RecursionError):
         names = None
-    if not isinstance(names, dict):
+    # It is never written without a name.
+    if not isinstance(names, dict) or not names:
         raise DamagedError(f"{file} is damaged.")
-    return {k: v for k, v in names.items() if isinstance(v, str) and is_device(v)}
+    if not all(isinstance(name, str) and is_device(name) for name in names.values()):
+        raise DamagedError(f"{file} is damaged.")
+    return names
 
 
 def _known(paths: Paths) -> dict[str, str]:

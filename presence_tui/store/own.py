@@ -1,6 +1,7 @@
 """This device's own month files: loaded, and mended when they were damaged or lost."""
 
 import os
+import stat
 from _thread import get_ident
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,11 +62,11 @@ class OwnFiles:
             if is_damaged(self._paths):
                 said = mend_names(self._paths, self._clock.now())
                 self._notices["devices"] = said
-            if changes.is_dir():
+            if not _can_be_appended(changes):
                 from presence_tui.store.recovery import set_aside
 
                 aside = set_aside(changes, self._clock.now())
-                said = f"A folder lay in the place of the change log; it is kept as {aside}."
+                said = f"Something else lay in the place of the change log; it is kept as {aside}."
                 self._notices["changes"] = said
         except OSError as error:
             raise StoreError(
@@ -154,6 +155,13 @@ class OwnFiles:
         loaded = MonthFile(tables, version_of(file, tables)) if tables else None
         self._shown[month] = (mark, loaded)
         return loaded
+
+
+def _can_be_appended(file: Path) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(file).st_mode)
+    except FileNotFoundError:
+        return True
 
 
 def _mark(file: Path) -> Print | None:
