@@ -138,7 +138,7 @@ def test_without_either_list_of_devices_no_record_is_lost(journal: Journal, dama
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda d: d.__name__)
 def test_a_damaged_backup_is_passed_over(journal: Journal, damage: Damage) -> None:
     before = rows(journal)
-    backups = [f for f in journal.paths.backups.rglob("*.json")]
+    backups = list(journal.paths.backups.rglob("*.json"))
     for file in backups:
         # Each a file of its own: they are links to one another.
         raw = file.read_bytes()
