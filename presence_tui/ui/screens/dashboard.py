@@ -204,6 +204,9 @@ class Dashboard(Screen[None]):
         if not words.strip() or kind is None:
             self.entry.say("")
             return
+        if self.entry.refused and self.entry.refused[0] == words:
+            self.entry.say(self.entry.refused[1], wrong=True)
+            return
         try:
             self.entry.say(self._preview(kind, words))
         except PresenceError as error:
@@ -226,16 +229,25 @@ class Dashboard(Screen[None]):
         return moment_preview(presence.moments.preview(words), timed=False)
 
     def on_entry_kept(self) -> None:
-        """Keeps the words."""
-        self.keep()
+        """Takes the words; an error that can be mended keeps them in the line."""
+        entry = self.entry
+        words, kind, editing = entry.text, entry.kind, entry.editing
+        if kind is None:
+            return
+        try:
+            self._preview(kind, words)
+        except PresenceError as error:
+            entry.say(str(error), wrong=True)
+            return
+        on_gratitude = kind == "gratitude" or editing in {g.stamp.id for g in self.day.gratitude}
+        entry.leave(keep=False)
+        (self.gratitude if on_gratitude and self.gratitude.box.height else self.moments).focus()
+        self.keep(kind, words, editing)
 
     @work(exclusive=False, group="keep")
-    async def keep(self) -> None:
-        """Writes the words; they leave the line only once they are on the disk."""
-        entry, presence = self.entry, self.presence
-        words, kind, editing = entry.text, entry.kind, entry.editing
-        if kind is None or self._desk.locked():
-            return
+    async def keep(self, kind: str, words: str, editing: str | None) -> None:
+        """Writes words; those that cannot be written go back into the line."""
+        presence = self.presence
 
         def write() -> Any:
             if editing is not None:
@@ -247,11 +259,9 @@ class Dashboard(Screen[None]):
         try:
             record = await self._at_desk(write)
         except PresenceError as error:
-            entry.say(str(error), wrong=True)
+            await self.entry.give_back(kind, words, editing, str(error))
+            say(self.app, str(error), serious=True)
             return
-        entry.leave(keep=False)
-        on_gratitude = hasattr(record, "because")
-        (self.gratitude if on_gratitude and self.gratitude.box.height else self.moments).focus()
         await self._refresh(at=record.stamp.id)
         if record.stamp.day != self.day.day:
             say(self.app, f"Kept on {record.stamp.day}.")

@@ -54,6 +54,8 @@ class Entry(Drawn):
         """Id of the record being edited."""
         self.note = ""
         self.wrong = False
+        self.refused: tuple[str, str] | None = None
+        """Words that could not be kept, and why; said until they are changed."""
         self._words: Words | None = None
         self._drafts: dict[str, str] = {}
 
@@ -107,10 +109,22 @@ class Entry(Drawn):
         else:
             self._drafts.pop(key, None)
         self.kind = self.editing = None
-        self.note, self.wrong = "", False
+        self.note, self.wrong, self.refused = "", False, None
         if self._words is not None:
             self._words.display = False
         self.room.lay_out()
+
+    async def give_back(self, kind: str, words: str, editing: str | None, why: str) -> None:
+        """Puts words that could not be kept back into the line, or by as a draft."""
+        key = editing or kind
+        if self.typing:
+            # Another line is being typed; these words wait for the next time.
+            self._drafts[key] = words
+            return
+        self._drafts.pop(key, None)
+        self.refused = (words, why)
+        await self.begin(kind, words, editing)
+        self.say(why, wrong=True)
 
     def say(self, note: str, wrong: bool = False) -> None:
         """What stands under the words: what will be kept, or what to mend."""

@@ -1,0 +1,78 @@
+"""A real terminal for a program: a pseudo-terminal, what it wrote, and its end."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+PATIENCE_S = 30
+
+
+class Terminal:
+    """`presence` running in a terminal of its own."""
+
+    def __init__(self, home: Path, *words: str, size: tuple[int, int] = (100, 30)) -> None:
+        pid, self.fd = pty.fork()
+        if pid == 0:
+            env = {
+                **os.environ,
+                "PRESENCE_HOME": str(home),
+                "TZ": "Europe/Paris",
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "PYTHONPATH": str(Path(__file__).parent.parent),
+            }
+            os.execve(sys.executable, [sys.executable, "-m", "presence_tui", *words], env)
+        self.pid = pid
+        self.written = ""
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def type(self, text: str) -> None:
+        """Types keys."""
+        os.write(self.fd, text.encode())
+
+    def signal(self, number: signal.Signals) -> None:
+        """Sends a signal."""
+        os.kill(self.pid, number)
+
+    def _read(self) -> bool:
+        ready, _, _ = select.select([self.fd], [], [], 0.1)
+        if ready:
+            try:
+                data = os.read(self.fd, 65536)
+            except OSError:
+                # Linux: the other end is closed.
+                return False
+            self.written += data.decode("utf-8", "replace")
+            return bool(data)
+        return True
+
+    def wait_for(self, text: str) -> None:
+        """Reads until `text` has been written."""
+        end = time.monotonic() + PATIENCE_S
+        while text not in self.written:
+            if not self._read() or time.monotonic() > end:
+                raise AssertionError(f"{text!r} was not written; {self.written[-2000:]!r} was")
+
+    def end(self) -> int:
+        """Waits for its end. Returns its exit status."""
+        end = time.monotonic() + PATIENCE_S
+        while self._read() and time.monotonic() < end:
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                break
+        else:
+            with contextlib.suppress(ChildProcessError):
+                os.kill(self.pid, signal.SIGCONT)
+            done, status = os.waitpid(self.pid, 0)
+        while select.select([self.fd], [], [], 0.1)[0] and self._read():
+            pass
+        os.close(self.fd)
+        return os.waitstatus_to_exitcode(status)
