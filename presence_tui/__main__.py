@@ -1,5 +1,6 @@
 """The one door: no words opens the dashboard, words go to the command line."""
 
+import gc
 import sys
 
 
@@ -9,9 +10,13 @@ def main() -> int:
         from presence_tui.ui.app import run_dashboard
 
         return run_dashboard()
+    # A command answers and leaves: collecting its garbage, at its end too, is only waited for.
+    gc.disable()
     from presence_tui.cli.main import run
 
-    return run(sys.argv[1:])
+    status = run(sys.argv[1:])
+    gc.freeze()
+    return status
 
 
 if __name__ == "__main__":

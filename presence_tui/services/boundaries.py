@@ -7,6 +7,7 @@ from presence_tui.domain.boundary import TABLE, Boundary, Pause, remaining_s
 from presence_tui.domain.clock import instants_at
 from presence_tui.domain.errors import StateError, WordsError
 from presence_tui.domain.quick_entry import Span, clock_time, read_length
+from presence_tui.domain.record import Row
 from presence_tui.domain.settings import Preset
 from presence_tui.domain.text import LONGEST, fold, one_line
 from presence_tui.services.presence import Presence
@@ -98,7 +99,7 @@ class Boundaries:
     def _running(self) -> tuple[Boundary, ...]:
         found: list[Boundary] = []
         for month in recent_months(self._presence.journal, self._presence.today()):
-            found += [b for b in live(month, TABLE, []) if b.runs]
+            found += [b for b in live(month, TABLE, [], _open) if b.runs]
         return tuple(sorted(found, key=lambda b: (b.stamp.at.astimezone(UTC), b.stamp.id)))
 
     def _change(self, name: str | None, change: Callable[[Boundary], Boundary]) -> Boundary:
@@ -227,6 +228,10 @@ class Boundaries:
         if not boundary.paused:
             raise StateError(f"{one_line(boundary.name)} is not paused; it runs.")
         return boundary._replace(pauses=_closed(boundary, self._now()))
+
+
+def _open(row: Row) -> bool:
+    return row.get("ended_at") is None
 
 
 def ended(boundary: Boundary, end: datetime) -> Boundary:

@@ -1,11 +1,13 @@
 """Days as snapshots, and noticing that something was written."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.day import Day, order
+from presence_tui.domain.record import Row
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live, month_before
 from presence_tui.store.files import Print
@@ -26,10 +28,11 @@ class History:
         """One day as a snapshot. Raises DamagedError, StoreError."""
         problems: list[str] = []
         month = self._month(month_of(day), problems)
+        near = _rows_of(day, "day", "for_day")
         intentions = [
             i
             for m in self._around(day, month, problems)
-            for i in live(m, "intentions", problems)
+            for i in live(m, "intentions", problems, near)
             if day in (i.for_day, i.stamp.day)
         ]
         reviews = _of_day(month, "reviews", day, problems)
@@ -74,7 +77,19 @@ class History:
 
 
 def _of_day(month: Month, table: str, day: date, problems: list[str]) -> list[Any]:
-    return sorted((r for r in live(month, table, problems) if r.stamp.day == day), key=order)
+    rows = live(month, table, problems, _rows_of(day, "day"))
+    return sorted((r for r in rows if r.stamp.day == day), key=order)
+
+
+def _rows_of(day: date, *fields: str) -> Callable[[Row], bool]:
+    """Picks the rows that say a day in one of these fields, and those that say none there."""
+    wanted = day.isoformat()
+
+    def picked(row: Row) -> bool:
+        said = [row.get(field) for field in fields]
+        return wanted in said or not all(isinstance(s, str) and len(s) == 10 for s in said)
+
+    return picked
 
 
 def _count(month: Month, table: str, day: date) -> int:

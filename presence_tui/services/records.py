@@ -1,6 +1,6 @@
 """Records by table: how rows become typed values, and a month's worth of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
@@ -35,10 +35,13 @@ def reader(table: str) -> Callable[[Row], Any]:
     return read
 
 
-def live(month: Month, table: str, problems: list[str]) -> Iterable[Any]:
+def live(
+    month: Month, table: str, problems: list[str], wanted: Callable[[Row], bool] | None = None
+) -> list[Any]:
     """The records of a table that are neither deleted nor purged nor invalid.
 
-    An invalid row stays on the disk; `problems` gets one sentence about it.
+    An invalid row stays on the disk; `problems` gets one sentence about it. Only rows for which
+    `wanted` holds are looked at: making records of a month's rows costs more than reading them.
     """
     entries = month.tables.get(table, {})
     if not entries:
@@ -46,7 +49,7 @@ def live(month: Month, table: str, problems: list[str]) -> Iterable[Any]:
     read = reader(table)
     found: list[Record] = []
     for key, entry in entries.items():
-        if _gone(entry):
+        if _gone(entry) or (wanted is not None and not wanted(entry.row)):
             continue
         try:
             if entry.row.get("id") != key:

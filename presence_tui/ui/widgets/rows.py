@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.geometry import Region
 from textual.message import Message
 
 from presence_tui.ui.commands import bindings
@@ -43,6 +44,9 @@ class Rows(Drawn, can_focus=True):
         """Id of the row the cursor is on."""
         self._index = 0
         self._rows: list[Row] = []
+        self._ids: list[str] = []
+        self._places: dict[str, int] = {}
+        """Where in the list each record's row is."""
         self._offset = 0
         self._drawn_for: tuple[object, ...] = ()
 
@@ -79,15 +83,14 @@ class Rows(Drawn, can_focus=True):
         if key != self._drawn_for:
             self._drawn_for = key
             self._rows = self.make_rows()
+            self._places = {row.id: i for i, row in enumerate(self._rows) if row.id is not None}
+            self._ids = list(self._places)
             self._keep_cursor()
         return self._rows
 
-    def _ids(self) -> list[str]:
-        return [row.id for row in self._rows if row.id is not None]
-
     def _keep_cursor(self) -> None:
         """The cursor stays on its record; where that is gone, on its place."""
-        ids = self._ids()
+        ids = self._ids
         if not ids:
             self.cursor, self._index = None, 0
         elif self.cursor in ids:
@@ -111,7 +114,7 @@ class Rows(Drawn, can_focus=True):
         if len(rows) <= room:
             self._offset = 0
             return rows, False
-        at = next((i for i, row in enumerate(rows) if row.id == self.cursor), len(rows) - 1)
+        at = self._places.get(self.cursor or "", len(rows) - 1)
         latest = len(rows) - room
         if self.has_focus:
             self._offset = max(0, min(max(self._offset, at - room + 1), at, latest))
@@ -169,13 +172,22 @@ class Rows(Drawn, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Moves the cursor by rows."""
-        self._fresh()
-        ids = self._ids()
+        self._visible()
+        ids, offset, left = self._ids, self._offset, self.cursor
         if not ids:
             return
         self._index = max(0, min(len(ids) - 1, self._index + by))
         self.cursor = ids[self._index]
-        self.refresh()
+        self._visible()
+        if self._offset == offset and left is not None:
+            self._refresh_rows(left, self.cursor)
+        else:
+            self.refresh()
+
+    def _refresh_rows(self, *idents: str) -> None:
+        """Draws only the rows of these records."""
+        lines = {self._head + self._places[ident] - self._offset for ident in idents}
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in sorted(lines)))
 
     def action_edit(self) -> None:
         """Asks for the cursor's row to be edited."""
@@ -204,7 +216,7 @@ class Rows(Drawn, can_focus=True):
         found = self._at(event.y)
         if found and found.id:
             self.cursor = found.id
-            self._index = self._ids().index(found.id)
+            self._index = self._ids.index(found.id)
             self.refresh()
             if event.chain == 2:
                 self.action_edit()
