@@ -68,7 +68,7 @@ def lived_home(home: Path, months: int) -> Path:
     Nothing runs, and today has moments whatever the seed made of it.
     """
     presence = open_home(home)
-    device = name_device(presence.paths)
+    device = name_device(presence.paths, presence.clock.now())
     today = presence.today()
     generate(home, SEED, first_month(today, months), months, PER_MONTH, (device, PHONE))
     add_today(presence, 12)
