@@ -58,7 +58,7 @@ def _run(words: list[str]) -> int:
         status: int = module.run(presence, command.name, options) or 0
         sys.stdout.flush()
     finally:
-        for notice in presence.journal.notices:
+        for notice in (*presence.journal.notices, *presence.said_by_hooks()):
             print(notice, file=sys.stderr)
     return status
 

@@ -5,35 +5,19 @@ Reading never fails as a whole: each wrong value is named in one sentence and it
 
 from collections.abc import Callable, Mapping
 from datetime import time
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from presence_tui.domain.boundary import SIDES
 from presence_tui.domain.errors import WordsError
+from presence_tui.domain.presets import PRESETS, Preset, read_heard, read_presets
 from presence_tui.domain.quick_entry import clock_time
 from presence_tui.domain.text import fold, one_line
 from presence_tui.domain.week_plan import PlanLine, read_week
 
+if TYPE_CHECKING:
+    from presence_tui.domain.plans import Plan
 
-class Preset(NamedTuple):
-    """A boundary prepared in the settings and started by its key."""
-
-    key: str
-    name: str
-    side: str
-    minutes: int | None = None
-    """Planned length, or null for an open end."""
-    until: time | None = None
-    """Planned end on the wall clock; never together with `minutes`."""
-
-
-PRESETS = (
-    Preset("all-in", "All in at work", "work"),
-    Preset("logged-off", "Logged off, be present", "home"),
-    Preset("bedtime", "Phone-free bedtime", "home", 30),
-    Preset("outside", "Outside", "self", 5),
-    Preset("rest", "Rest", "self", 20),
-)
+__all__ = ("PRESETS", "SETTINGS", "Preset", "Setting", "Settings", "read_settings")
 
 
 class Settings(NamedTuple):
@@ -50,6 +34,11 @@ class Settings(NamedTuple):
     heavy_line: bool = True
     """Whether a quiet line suggests talking to someone after several heavy guilt cards."""
     week: tuple[PlanLine, ...] = ()
+    plans: "tuple[Plan, ...]" = ()
+    heard: tuple[str, ...] = ("toast", "title")
+    """Where boundaries that do not say otherwise are heard."""
+    hemisphere: str = "north"
+    """From which half of the earth the moon is seen; in the south it fills from the left."""
 
     def preset(self, name: str) -> Preset | None:
         """The preset of that key or name, whatever its case."""
@@ -120,6 +109,12 @@ def _flag(value: Any) -> bool:
     return value
 
 
+def _hemisphere(value: Any) -> str:
+    if value not in ("north", "south"):
+        raise ValueError
+    return str(value)
+
+
 SETTINGS = (
     Setting(
         "day_ends",
@@ -157,9 +152,19 @@ SETTINGS = (
         "After several heavy guilt cards, one quiet line suggests talking to someone.",
         _flag,
     ),
+    Setting(
+        "heard",
+        'a list of "toast", "bell", "title", "terminal", "desktop"',
+        "Where a start, an end reached and a plan due are noticed.",
+        read_heard,
+    ),
+    Setting(
+        "hemisphere",
+        '"north" or "south"',
+        "From which half of the earth the moon of a bedtime is seen.",
+        _hemisphere,
+    ),
 )
-
-_PRESET_FIELDS = ("name", "side", "minutes", "until")
 
 
 def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple[str, ...]]:
@@ -169,9 +174,14 @@ def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple
     known = {s.name: s for s in SETTINGS}
     for name, value in table.items():
         if name == "presets":
-            values["presets"] = _presets(value, place, problems)
+            values["presets"] = read_presets(value, place, problems)
         elif name == "week":
             values["week"] = read_week(value, place, problems)
+        elif name == "plans":
+            # Only here: without plans of one's own, they are not worth their start-up time.
+            from presence_tui.domain.plans import read_plans
+
+            values["plans"] = read_plans(value, place, problems)
         elif name in known:
             try:
                 values[name] = known[name].read(value)
@@ -181,72 +191,8 @@ def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple
                     "Its default is used."
                 )
         else:
-            allowed = ", ".join([*known, "presets", "week"])
+            allowed = ", ".join([*known, "presets", "plans", "week"])
             problems.append(
                 f"{place}: there is no setting {one_line(name)!r}; there are {allowed}."
             )
     return Settings(**values), tuple(problems)
-
-
-def _presets(value: Any, place: str, problems: list[str]) -> tuple[Preset, ...]:
-    found = {p.key: p for p in PRESETS}
-    if not isinstance(value, Mapping):
-        problems.append(
-            f"{place}: presets is {value!r}; allowed is a table such as [presets.walk]."
-        )
-        return PRESETS
-    for key, fields in value.items():
-        preset = _preset(key, fields, found.get(key), f"{place}: presets.{one_line(key)}", problems)
-        if preset is None:
-            continue
-        taken = [p.key for p in found.values() if fold(p.name) == fold(preset.name)]
-        if any(other != key for other in taken):
-            problems.append(
-                f"{place}: presets.{one_line(key)} has the name {preset.name!r}, which "
-                f"presets.{taken[0]} has too; each needs its own. It is left out."
-            )
-            continue
-        found[key] = preset
-    return tuple(found.values())
-
-
-def _preset(
-    key: str, fields: Any, base: Preset | None, place: str, problems: list[str]
-) -> Preset | None:
-    if not isinstance(fields, Mapping):
-        problems.append(f"{place} is {fields!r}; allowed is a table with name and side.")
-        return None
-    preset = base or Preset(key, key, "home")
-    for field, value in fields.items():
-        if field == "name" and isinstance(value, str) and one_line(value):
-            preset = preset._replace(name=one_line(value))
-        elif field == "side" and value in SIDES:
-            preset = preset._replace(side=value)
-        elif field == "minutes" and type(value) is int and 1 <= value <= 1440:
-            preset = preset._replace(minutes=value, until=None)
-        elif field == "until" and (at := _until(value)) is not None:
-            preset = preset._replace(until=at, minutes=None)
-        else:
-            problems.append(
-                f"{place}.{one_line(field)} is {value!r}; allowed is {_allowed(field)}."
-            )
-    if "minutes" in fields and "until" in fields:
-        problems.append(f"{place} has both minutes and until; give one of them.")
-        preset = preset._replace(until=None)
-    return preset
-
-
-def _until(value: Any) -> time | None:
-    try:
-        return clock_time(value) if isinstance(value, str) else None
-    except WordsError:
-        return None
-
-
-def _allowed(field: str) -> str:
-    return {
-        "name": "a few words",
-        "side": " or ".join(SIDES),
-        "minutes": "a whole number from 1 to 1440",
-        "until": 'a time such as "20:00"',
-    }.get(field, "one of the fields " + ", ".join(_PRESET_FIELDS))

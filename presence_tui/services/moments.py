@@ -23,7 +23,9 @@ class Moments:
         """
         moment = self.preview(words, at, day)
         with self._presence.journal.writing(self._presence.clock.now()) as journal:
-            return Moment.from_row(journal.put(TABLE, moment.to_row()))
+            row = journal.put(TABLE, moment.to_row())
+        self._presence.hooks.fire("moment-logged", row)
+        return Moment.from_row(row)
 
     def preview(self, words: str, at: str | None = None, day: date | None = None) -> Moment:
         """The moment that `log` would keep; nothing is written. Raises WordsError."""

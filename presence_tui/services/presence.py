@@ -20,15 +20,22 @@ if TYPE_CHECKING:
     from presence_tui.services.checkins import Checkins
     from presence_tui.services.exchange import Exchange
     from presence_tui.services.finding import Finding
+    from presence_tui.services.forgotten import ForgottenEnds
     from presence_tui.services.gratitude import GratitudeLog
     from presence_tui.services.history import History
+    from presence_tui.services.hooks import Hooks
     from presence_tui.services.intentions import Intentions
     from presence_tui.services.memories import Memories
     from presence_tui.services.moments import Moments
     from presence_tui.services.pages import Pages
+    from presence_tui.services.parked import ParkedLines
     from presence_tui.services.past import Past
+    from presence_tui.services.plans import Plans
+    from presence_tui.services.presets import Presets
     from presence_tui.services.reviews import Reviews
     from presence_tui.services.rhythms import Rhythms
+    from presence_tui.services.suggestions import Suggestions
+    from presence_tui.services.watch import Watch
     from presence_tui.services.week import Week
 
 
@@ -154,6 +161,59 @@ class Presence:
         from presence_tui.services.week import Week
 
         return Week(self)
+
+    @cached_property
+    def hooks(self) -> "Hooks":
+        """The user's own programs that are told what happened."""
+        from presence_tui.services.hooks import Hooks
+
+        return Hooks(self)
+
+    @cached_property
+    def plans(self) -> "Plans":
+        """If–then plans: what is due now."""
+        from presence_tui.services.plans import Plans
+
+        return Plans(self)
+
+    @cached_property
+    def parked(self) -> "ParkedLines":
+        """What is left open at log-off."""
+        from presence_tui.services.parked import ParkedLines
+
+        return ParkedLines(self)
+
+    @cached_property
+    def presets(self) -> "Presets":
+        """Making and changing presets and plans."""
+        from presence_tui.services.presets import Presets
+
+        return Presets(self)
+
+    @cached_property
+    def suggestions(self) -> "Suggestions":
+        """Moments that come out of boundaries; words for others."""
+        from presence_tui.services.suggestions import Suggestions
+
+        return Suggestions(self)
+
+    @cached_property
+    def watch(self) -> "Watch":
+        """Ends reached, said once; the heartbeat."""
+        from presence_tui.services.watch import Watch
+
+        return Watch(self)
+
+    @cached_property
+    def forgotten(self) -> "ForgottenEnds":
+        """Boundaries that someone forgot to stop."""
+        from presence_tui.services.forgotten import ForgottenEnds
+
+        return ForgottenEnds(self)
+
+    def said_by_hooks(self) -> tuple[str, ...]:
+        """One sentence for each hook that could not be started by this process."""
+        return tuple(self.hooks.problems) if "hooks" in self.__dict__ else ()
 
     def day_of(self, instant: datetime) -> date:
         """The presence day of an instant, where the person is now."""

@@ -56,7 +56,9 @@ class Reviews:
         """Closes a day; closing it again keeps what was added since. Raises StoreError."""
         now = self._presence.clock.now()
         now = now.replace(microsecond=now.microsecond // 1000 * 1000)
-        return self._change(day, lambda r: r._replace(step=None, closed_at=now))
+        closed = self._change(day, lambda r: r._replace(step=None, closed_at=now))
+        self._presence.hooks.fire("day-closed", closed.to_row())
+        return closed
 
     # ── offering ─────────────────────────────────────────────────────────────
 

@@ -41,6 +41,7 @@ class Dashboard(Screen[None]):
     """Today's moments, what runs now, and gratitude."""
 
     BINDINGS: list[Any] = [*bindings("screen"), Binding("escape", "calm", show=False)]
+
     def __init__(self, presence: Presence, day: Day) -> None:
         super().__init__()
         self.presence = presence

@@ -1,0 +1,73 @@
+"""The log-off ritual: what is left open, when and where it goes on."""
+
+import re
+from datetime import UTC, timedelta
+
+from presence_tui.domain.boundary import Boundary
+from presence_tui.domain.day import order
+from presence_tui.domain.errors import NotFoundError, WordsError
+from presence_tui.domain.parked import TABLE, Parked
+from presence_tui.domain.text import LONGEST, one_line
+from presence_tui.services.presence import Presence
+from presence_tui.services.records import live, recent_months
+
+_DASH = re.compile(r"\s+(?:—|–|--?)\s+")
+JUST_LEFT = timedelta(minutes=30)
+"""How long after the end of work going home still counts as logging off."""
+
+
+class ParkedLines:
+    """What a person can do with what is left open."""
+
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
+
+    def asks(self, side: str, running: tuple[Boundary, ...], ended: tuple[Boundary, ...]) -> bool:
+        """Whether starting a boundary on `side` is leaving work, so that the ritual is offered.
+
+        `running` and `ended` are those of today, as a Day has them.
+        """
+        if side != "home":
+            return False
+        now = self._presence.clock.now().astimezone(UTC)
+        return any(b.side == "work" for b in running) or any(
+            b.side == "work"
+            and b.ended_at is not None
+            and timedelta(0) <= now - b.ended_at.astimezone(UTC) < JUST_LEFT
+            for b in ended
+        )
+
+    def park(self, words: str, resume: str | None = None) -> Parked:
+        """Parks one line; `finish the deck — tomorrow 9:15, at the desk` says both in one.
+
+        It is on the disk on return. Raises WordsError, StoreError.
+        """
+        presence = self._presence
+        text = one_line(words)
+        if resume is None and (cut := _DASH.search(text)):
+            text, resume = text[: cut.start()], text[cut.end() :]
+        if not text:
+            raise WordsError("Say what is left open, such as: finish the slides — tomorrow 9:15.")
+        if len(text) > LONGEST:
+            raise WordsError(f"A parked line holds up to {LONGEST:,} characters.")
+        now = presence.clock.now()
+        line = Parked(
+            presence.new_stamp(presence.today(), now), text, one_line(resume or "") or None
+        )
+        with presence.journal.writing(now) as journal:
+            return Parked.from_row(journal.put(TABLE, line.to_row()))
+
+    def waiting(self) -> tuple[Parked, ...]:
+        """What waits, oldest first: offered when a work boundary starts."""
+        months = recent_months(self._presence.journal, self._presence.today())
+        found = [p for month in months for p in live(month, TABLE, []) if not p.done]
+        return tuple(sorted(found, key=order))
+
+    def done(self, ident: str) -> Parked:
+        """It goes on, or needs nothing more; it is not offered again. Raises NotFoundError."""
+        presence = self._presence
+        with presence.journal.writing(presence.clock.now()) as journal:
+            line = next((p for p in self.waiting() if p.stamp.id == ident), None)
+            if line is None:
+                raise NotFoundError("This line is no longer parked; there is nothing left to do.")
+            return Parked.from_row(journal.put(TABLE, line._replace(done=True).to_row()))

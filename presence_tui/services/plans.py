@@ -1,0 +1,114 @@
+"""If–then plans: what is due now, put off, or not for today."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from presence_tui.domain.boundary import TABLE as BOUNDARIES
+from presence_tui.domain.boundary import Boundary
+from presence_tui.domain.plans import MAKES_SENSE, Occasion, come_due, next_occasion
+from presence_tui.domain.record import RowError, instant, iso
+from presence_tui.domain.text import fold
+from presence_tui.domain.tick import TABLE, Tick
+from presence_tui.services.presence import Presence
+from presence_tui.services.records import live, recent_months
+
+KIND = "plan"
+
+
+class Plans:
+    """What a person can do with the plans of the settings."""
+
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
+
+    def due(self) -> Occasion | None:
+        """The plan to ask about now, or none.
+
+        It stays due for two hours, until it is answered, a later plan comes, or its boundary was
+        started. The journal is read only while a plan's time has come.
+        """
+        presence = self._presence
+        plans = presence.settings.plans
+        if not plans:
+            return None
+        now = presence.clock.now()
+        made = come_due(plans, now, presence.clock.place().tz)
+        if made is None or self._put_off(made, now) or self._begun(made):
+            return None
+        return made
+
+    def start(self, occasion: Occasion) -> Boundary:
+        """Starts what the plan says. Raises StateError when it runs already, StoreError."""
+        return self._presence.boundaries.start(occasion.plan.start)
+
+    def start_due(self) -> Boundary | None:
+        """Starts what is due now, if anything is."""
+        made = self.due()
+        return None if made is None else self.start(made)
+
+    def later(self, occasion: Occasion, minutes: int = 10) -> Tick:
+        """Asks again in some minutes, on every device. Raises StoreError."""
+        until = self._presence.clock.now().astimezone(UTC) + timedelta(minutes=minutes)
+        return self._tick(occasion, (("what", "later"), ("until", iso(until))))
+
+    def not_today(self, occasion: Occasion) -> Tick:
+        """Does not ask again on that day, on any device. Raises StoreError."""
+        return self._tick(occasion, (("what", "not-today"),))
+
+    def next(self) -> tuple[Occasion, ...]:
+        """When each plan comes next, soonest first."""
+        presence = self._presence
+        now, tz = presence.clock.now(), presence.clock.place().tz
+        found = [next_occasion(plan, now, tz) for plan in presence.settings.plans]
+        return tuple(sorted(found, key=lambda o: o.at.astimezone(UTC)))
+
+    # ── how ──────────────────────────────────────────────────────────────────
+
+    def _tick(self, occasion: Occasion, more: tuple[tuple[str, Any], ...]) -> Tick:
+        presence = self._presence
+        now = presence.clock.now()
+        stamp = presence.new_stamp(presence.day_of(occasion.at), now)
+        tick = Tick(stamp, KIND, occasion.plan.key, (("on", occasion.day.isoformat()), *more))
+        with presence.journal.writing(now) as journal:
+            return Tick.from_row(journal.put(TABLE, tick.to_row()))
+
+    def _put_off(self, occasion: Occasion, now: datetime) -> bool:
+        """Whether it was answered with not today, or with ten minutes that are not over."""
+        months = recent_months(self._presence.journal, self._presence.today())
+        for month in months:
+            for tick in live(month, TABLE, []):
+                more = dict(tick.more)
+                if (tick.kind, tick.name, more.get("on")) != (
+                    KIND,
+                    occasion.plan.key,
+                    occasion.day.isoformat(),
+                ):
+                    continue
+                if more.get("what") == "not-today" or _ahead(more.get("until"), now):
+                    return True
+        return False
+
+    def _begun(self, occasion: Occasion) -> bool:
+        """Whether its boundary runs, or began since its time came."""
+        presence = self._presence
+        preset = presence.settings.preset(occasion.plan.start)
+        since = occasion.at.astimezone(UTC)
+        for month in recent_months(presence.journal, presence.today()):
+            for boundary in live(month, BOUNDARIES, []):
+                same = (
+                    boundary.preset == preset.key
+                    if preset is not None
+                    else fold(boundary.name) == fold(occasion.plan.start)
+                )
+                if same and (boundary.runs or boundary.stamp.at.astimezone(UTC) >= since):
+                    return True
+        return False
+
+
+def _ahead(value: Any, now: datetime) -> bool:
+    """Whether an instant is still to come; one further ahead than a plan holds is no promise."""
+    try:
+        until = instant(value, "until").astimezone(UTC)
+    except RowError:
+        return False
+    return timedelta(0) < until - now.astimezone(UTC) <= MAKES_SENSE

@@ -1,0 +1,80 @@
+"""What a preset suggests when its boundary ends, a moment, and what it tells others."""
+
+from presence_tui.domain.boundary import Boundary, shown_minutes
+from presence_tui.domain.moment import TABLE, Moment
+from presence_tui.domain.quick_entry import read_moment
+from presence_tui.domain.record import Row
+from presence_tui.domain.text import one_line
+from presence_tui.services.presence import Presence
+
+LONGEST_MINUTES = 1440
+
+
+class Suggestions:
+    """Moments that come out of boundaries."""
+
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
+
+    def of(self, boundary: Boundary) -> Moment | None:
+        """The moment that an ended boundary suggests; nothing is written.
+
+        It begins when the boundary did and has its people and tags. None when its preset suggests
+        nothing, or it ran for less than a minute. A running timed moment suggests itself.
+        """
+        preset = self._presence.settings.preset(boundary.preset) if boundary.preset else None
+        words = preset.suggests if preset else None
+        if boundary.kind == "moment":
+            words = words or boundary.name
+        minutes = shown_minutes(boundary, self._presence.clock.now())
+        if not words or boundary.ended_at is None or minutes < 1:
+            return None
+        return self._moment(boundary, words, min(minutes, LONGEST_MINUTES))
+
+    def keep(self, boundary: Boundary, words: str | None = None) -> Moment:
+        """Logs the suggested moment, or `words` in its place; it is on the disk on return.
+
+        The record names the boundary it came out of. Raises WordsError, StoreError.
+        """
+        presence = self._presence
+        if words is None and (suggested := self.of(boundary)) is not None:
+            moment = suggested
+        else:
+            minutes = shown_minutes(boundary, presence.clock.now()) or None
+            said = words if words is not None else boundary.name
+            moment = self._moment(
+                boundary, said, min(minutes, LONGEST_MINUTES) if minutes else None
+            )
+        with presence.journal.writing(presence.clock.now()) as journal:
+            row: Row = journal.put(TABLE, moment.to_row())
+        presence.hooks.fire("moment-logged", row)
+        return Moment.from_row(row)
+
+    def _moment(self, boundary: Boundary, words: str, minutes: int | None) -> Moment:
+        presence = self._presence
+        draft = read_moment(words)
+        at = boundary.stamp.at
+        stamp = presence.new_stamp(boundary.stamp.day or presence.day_of(at), at)
+        return Moment(
+            stamp=stamp,
+            text=draft.text,
+            minutes=draft.minutes or minutes,
+            people=tuple(dict.fromkeys((*draft.people, *boundary.people))),
+            tags=tuple(dict.fromkeys((*draft.tags, *boundary.tags))),
+            boundary=boundary.stamp.id,
+        )
+
+    def tell(self, boundary: Boundary) -> str | None:
+        """The words of its preset to tell others, for the clipboard; None when there are none.
+
+        `{until}` in them becomes the planned end on the wall clock, or `later` without one.
+        """
+        from presence_tui.domain.boundary import planned_end
+
+        preset = self._presence.settings.preset(boundary.preset) if boundary.preset else None
+        if preset is None or not preset.tell:
+            return None
+        end = planned_end(boundary, self._presence.clock.now())
+        tz = self._presence.clock.place().tz
+        until = "later" if end is None else f"{end.astimezone(tz):%H:%M}"
+        return one_line(preset.tell.replace("{until}", until))

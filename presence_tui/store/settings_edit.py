@@ -1,0 +1,46 @@
+"""Changing `config.toml` for its owner: what they wrote around it stays as they wrote it."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from presence_tui.domain.errors import SettingsError
+from presence_tui.store.files import replace
+from presence_tui.store.lock import held
+from presence_tui.store.paths import Paths, make_private_folder, reason
+
+T = TypeVar("T")
+
+
+def edit_settings(paths: Paths, change: Callable[[Any], T]) -> T:
+    """Lets `change` edit the parsed document and writes it back, whole or not at all.
+
+    Gives back what `change` does; what it raises leaves the file alone.
+    Comments, order and blank lines outside of what is changed are kept. Raises SettingsError when
+    the file is not valid TOML, StoreError when it cannot be read or written.
+    """
+    # Only here: it is loaded by those who change a setting, and by no one at start.
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    file = paths.settings_file
+    with held(paths.lock_file):
+        try:
+            text = file.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            text = ""
+        except (OSError, UnicodeDecodeError) as error:
+            why = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
+            raise SettingsError(
+                f"{file} could not be read ({why}); nothing was changed."
+            ) from error
+        try:
+            document = tomlkit.parse(text)
+            done = change(document)
+            words = tomlkit.dumps(document)
+        except TOMLKitError as error:
+            raise SettingsError(
+                f"{file} is not valid TOML ({error}); mend it first. Nothing was changed."
+            ) from error
+        make_private_folder(file.parent)
+        replace(file, words.encode())
+        return done
