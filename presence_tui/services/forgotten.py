@@ -115,7 +115,7 @@ class ForgottenEnds:
         return sorted(found, key=lambda b: b.stamp.at.astimezone(UTC))
 
     def _unfinished(self, month: str) -> bool:
-        """Whether a month's bytes hold an open end at all: so a decade is looked through quickly."""
+        """Whether a month holds an open end, by its bytes: a decade takes a blink."""
         months = self._presence.journal.months
         for device in months.devices():
             try:

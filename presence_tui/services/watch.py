@@ -92,7 +92,7 @@ class Watch:
         return Notice(what, sentence, f"{self._public(boundary)} {outside}", heard, boundary)
 
     def _heard(self, key: str | None) -> tuple[str, ...]:
-        """Where things of this preset are heard: what it says itself, else what the settings say."""
+        """Where things of this preset are heard: as it says, else as the settings say."""
         settings = self._presence.settings
         preset = settings.preset(key) if key else None
         if preset is not None and preset.quiet:
