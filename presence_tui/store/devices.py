@@ -5,6 +5,7 @@ import json
 import os
 import platform
 import re
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -15,20 +16,40 @@ from presence_tui.store.paths import Paths, make_private_folder
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 _LETTERS = "abcdefghjkmnpqrstvwxyz0123456789"
+_IDENTS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
 
 def _machine() -> str:
     """A private fingerprint of this machine: not its id, which other programs may know."""
-    for name in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
+    ident = _machine_id() or _host_uuid() or platform.node()
+    return hashlib.sha256(b"presence " + ident.encode()).hexdigest()[:16]
+
+
+def _machine_id() -> str | None:
+    """The id that systemd gives a machine, on most Linux systems."""
+    for file in _IDENTS:
         try:
-            ident = Path(name).read_text("ascii").strip()
+            ident = file.read_text("ascii").strip()
         except (OSError, ValueError):
             continue
-        if ident:
-            break
-    else:
-        ident = platform.node()
-    return hashlib.sha256(b"presence " + ident.encode()).hexdigest()[:16]
+        # An image that has not started yet says so instead of an id.
+        if ident and ident != "uninitialized":
+            return ident
+    return None
+
+
+def _host_uuid() -> str | None:
+    """The hardware's id on macOS, where the machine's name changes with its network."""
+    if sys.platform != "darwin":
+        return None
+    import ctypes
+
+    class Wait(ctypes.Structure):
+        _fields_ = (("seconds", ctypes.c_long), ("nanoseconds", ctypes.c_long))
+
+    ident = ctypes.create_string_buffer(16)
+    failed = ctypes.CDLL(None).gethostuuid(ident, ctypes.byref(Wait(5, 0)))
+    return None if failed else ident.raw.hex()
 
 
 def _names(file: Path) -> dict[str, str] | None:

@@ -1,0 +1,105 @@
+"""Conflict copies: what a sync engine leaves beside a file that changed in two places.
+
+Each device writes only its own files, so a copy is rare: a restored machine, a cloned one. Any
+device's copies are read along; those of one's own files are folded in at the next write of their
+month, and their bytes then kept in `backups/`.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from presence_tui.domain.errors import StoreError
+from presence_tui.store.files import Print, Tables, fingerprint, replace
+from presence_tui.store.paths import Paths, make_private_folder
+from presence_tui.store.revisions import canonical
+
+_MONTH = r"(?P<month>\d{4}-(?:0[1-9]|1[0-2])|always)"
+_KNOWN = (
+    # Syncthing
+    r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?",
+    # Dropbox, Box, Nextcloud, ownCloud, OpenCloud, pCloud
+    r" \([^()]*conflicted(?: copy)?[^()]*\)(?: ?\(\d+\))?",
+    r" \[conflicted\]",
+    # ownCloud of old
+    r"_conflict-\d{8}-\d{6}",
+    # Seafile
+    r" \(SFConflict [^()]*\)",
+    # iCloud Drive; Google Drive and OneDrive by number
+    r" \d{1,3}",
+    r" ?\(\d{1,3}\)",
+    # OneDrive by the machine's name, its Linux client
+    r"-[A-Za-z0-9][A-Za-z0-9-]{0,62}",
+    # Resilio
+    r"\.Conflict\d*",
+    # Synology Drive
+    r"_[^/]*_[A-Z][a-z]{2}-\d\d-\d{4}-\d{4}_[A-Za-z]*Conflict(?:_\d+)?",
+)
+_COPY = re.compile(_MONTH + "(?:" + "|".join(_KNOWN) + r")\.json")
+
+
+def month_of_copy(name: str) -> str | None:
+    """The month of which a file name tells a conflict copy, or none."""
+    found = _COPY.fullmatch(name)
+    return found["month"] if found else None
+
+
+def list_copies(folder: Path, month: str) -> list[Path]:
+    """The conflict copies of a month in a device's folder, sorted; none where it is not there."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        # It is being carried off or brought back; it will be read when it is there.
+        return []
+    return [folder / n for n in sorted(names) if n.startswith(month) and month_of_copy(n) == month]
+
+
+def fold(tables: Tables, copies: Iterable[Tables], meta: str) -> Tables:
+    """A file's tables with what its conflict copies hold: of each record the highest revision.
+
+    A purged one is the highest of all. `meta` is the table left as it is.
+    """
+    folded = {name: dict(rows) for name, rows in tables.items()}
+    for copy in copies:
+        for name, rows in copy.items():
+            if name == meta:
+                continue
+            mine = folded.setdefault(name, {})
+            for key, row in rows.items():
+                if key not in mine or _rank(row) > _rank(mine[key]):
+                    mine[key] = row
+    return folded
+
+
+def _rank(row: Any) -> tuple[bool, str, str]:
+    if not isinstance(row, dict):
+        return False, "", ""
+    rev = row.get("rev")
+    return row.get("purged") is True, rev if isinstance(rev, str) else "", canonical(row)
+
+
+def kept_copies(paths: Paths, device: str, month: str) -> list[Path]:
+    """The bytes of folded copies of a month that are kept in the backups."""
+    return sorted((paths.backups / device).glob(f"{month}.copy-*.json"))
+
+
+def put_away(paths: Paths, device: str, month: str, copies: dict[Path, Print]) -> None:
+    """Moves copies that were folded in to the backups.
+
+    One that changed since it was read stays and is folded at the next write, as does one that
+    cannot be moved: its words are in the month file already.
+    """
+    for file, mark in copies.items():
+        try:
+            data = file.read_bytes()
+            name = hashlib.sha256(data).hexdigest()[:12]
+            target = paths.backups / device / f"{month}.copy-{name}.json"
+            make_private_folder(target.parent)
+            replace(target, data)
+            if fingerprint(file) == mark:
+                file.unlink()
+        except (OSError, StoreError):
+            continue
