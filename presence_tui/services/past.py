@@ -21,7 +21,7 @@ from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import reader
 from presence_tui.services.times import Placed, place
-from presence_tui.store.journal import Found
+from presence_tui.store.lookup import Found
 from presence_tui.store.months import month_of
 
 

@@ -7,12 +7,13 @@ file that was replaced, a copy where links fail.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from presence_tui.domain.errors import DamagedError, StoreError
+from presence_tui.domain.record import Row
 from presence_tui.store.files import TEMPORARY, Tables, parse_tables, read_bytes, replace
 from presence_tui.store.paths import PRIVATE_FILE, Paths, make_private_folder
 
@@ -152,19 +153,21 @@ def _thin(paths: Paths, device: str, month: str, today: date) -> None:
         seen.add(of_month)
 
 
-def blank_states(paths: Paths, device: str, month: str, idents: Iterable[str]) -> None:
-    """Takes purged records out of every kept state of a month. Raises StoreError, OSError."""
-    gone = set(idents)
+def blank_states(paths: Paths, device: str, month: str, purged: Mapping[str, Row]) -> None:
+    """Puts what a purge leaves of a record into every kept state of a month.
+
+    Raises StoreError, OSError.
+    """
     for state in list_states(paths, device, month):
         tables = read_state(state)
         if tables is None:
             # It cannot be told what it holds, and it is of no use for recovery.
             _remove(state.file)
-        elif any(gone & rows.keys() for rows in tables.values()):
+        elif any(purged.keys() & rows.keys() for rows in tables.values()):
             from presence_tui.store.storage import LinedJSONStorage
 
             kept = {
-                table: {key: row for key, row in rows.items() if key not in gone}
+                table: {key: purged.get(key, row) for key, row in rows.items()}
                 for table, rows in tables.items()
             }
             LinedJSONStorage(state.file, create=False).write(kept)

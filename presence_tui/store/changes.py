@@ -108,7 +108,10 @@ def pass_over(paths: Paths, change: Change) -> None:
 
 
 def blank_changes(paths: Paths, idents: Iterable[str]) -> None:
-    """Takes every line about purged records out of the log. Raises OSError, StoreError."""
+    """Takes every line about purged records out of the log but that of the purge itself.
+
+    Raises OSError, StoreError.
+    """
     from presence_tui.store.files import replace
 
     gone = set(idents)
@@ -123,7 +126,7 @@ def blank_changes(paths: Paths, idents: Iterable[str]) -> None:
 
 def _tells_of(line: Row, idents: set[str]) -> bool:
     row = line.get("row")
-    return isinstance(row, dict) and row.get("id") in idents
+    return isinstance(row, dict) and row.get("id") in idents and row.get("purged") is not True
 
 
 def open_changes(

@@ -1,29 +1,24 @@
 """The journal: all records of all devices read as one, and the one way to change them."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from presence_tui.domain.clock import Clock
-from presence_tui.domain.errors import (
-    AmbiguousError,
-    NewerVersionError,
-    NotFoundError,
-    StoreError,
-)
+from presence_tui.domain.errors import NewerVersionError, StoreError
 from presence_tui.domain.ids import new_id
 from presence_tui.domain.record import Row, day_value
-from presence_tui.store.backups import blank_states, keep_state, keep_version
-from presence_tui.store.changes import append_changes, blank_changes
+from presence_tui.store.backups import keep_state, keep_version
+from presence_tui.store.changes import append_changes
+from presence_tui.store.conflicts import fold, put_away
 from presence_tui.store.devices import find_device, name_device
 from presence_tui.store.files import Print, Tables, fingerprint
-from presence_tui.store.lock import held
+from presence_tui.store.lock import PATIENCE_S, held
+from presence_tui.store.lookup import Found, Lookup
 from presence_tui.store.migrations import VERSION
 from presence_tui.store.months import (
-    ALWAYS,
     META,
     Entry,
     Month,
@@ -33,20 +28,10 @@ from presence_tui.store.months import (
     month_of,
 )
 from presence_tui.store.own import OwnFiles
-from presence_tui.store.paths import Paths, make_private_folder, reason
+from presence_tui.store.paths import Paths, make_private_folder
+from presence_tui.store.purges import Arrivals, Purge, forget, resume, texts_of, unblanked
 from presence_tui.store.revisions import next_rev, next_saw
 from presence_tui.store.zones import SystemClock
-
-SEARCHED = ("moments", "boundaries", "gratitude", "checkins", "intentions", "parked", "ticks")
-"""Tables whose records go by a ULID."""
-
-
-class Found(NamedTuple):
-    """Where a record is and what it says."""
-
-    table: str
-    month: str
-    entry: Entry
 
 
 class Journal:
@@ -58,7 +43,9 @@ class Journal:
         self.paths = paths
         self._device = find_device(paths)
         self.months = Months(folder or paths.journal, self._begun)
-        self._own = OwnFiles(paths, self.months, clock or SystemClock())
+        self._clock = clock or SystemClock()
+        self._own = OwnFiles(paths, self.months, self._clock)
+        self._lookup = Lookup(self.months, self.read)
 
     @property
     def device(self) -> str | None:
@@ -66,7 +53,20 @@ class Journal:
         return self._device
 
     def read(self, month: str) -> Month:
-        """One month, exactly; a damaged file of one's own is mended first. Raises StoreError."""
+        """One month, exactly; a damaged file of one's own is mended first. Raises StoreError.
+
+        Words of one's own that another device has purged are taken off the disk.
+        """
+        own = self.own(month)
+        found = self.months.read(month, self._device, own)
+        if own is None or self._own.holding or not unblanked(month, found, own.tables):
+            return found
+        try:
+            with self.writing(self._clock.now(), patience_s=0.0) as writing:
+                writing.blank(month)
+        except StoreError:
+            # Another process writes, or the disk cannot be written: a later read tries again.
+            return found
         return self.months.read(month, self._device, self.own(month))
 
     def own(self, month: str) -> MonthFile | None:
@@ -92,90 +92,33 @@ class Journal:
         """What to compare to notice that another process or device wrote."""
         return self.months.prints(months)
 
-    # ── finding ──────────────────────────────────────────────────────────────
-
-    def find(self, said: str) -> Found:
+    def find(self, said: str, even_deleted: bool = False) -> Found:
         """The record an id means: exact, then as an ending, then as a beginning.
 
-        Follows `was` from a record that moved to another month. Raises NotFoundError,
-        AmbiguousError (which lists what fits).
+        Follows `was` from a record that moved to another month. Raises NotFoundError (also for a
+        deleted one, unless `even_deleted`), AmbiguousError (which lists what fits).
         """
-        wanted = said.strip().upper()
-        if not wanted or not wanted.isascii() or not wanted.isalnum():
-            raise NotFoundError(_unknown(said))
-        every = list(self._containing(wanted))
-        fits: tuple[Callable[[str], bool], ...] = (
-            lambda ident: ident == wanted,
-            lambda ident: ident.endswith(wanted),
-            lambda ident: ident.startswith(wanted),
-        )
-        for fit in fits:
-            found = [f for f in every if fit(_id(f).upper())]
-            alive = [f for f in found if f.entry.row.get("deleted") is not True]
-            if len(alive) > 1:
-                raise AmbiguousError(_which(said, alive))
-            if alive:
-                return alive[0]
-            if found:
-                return self._follow(found, said)
-        raise NotFoundError(_unknown(said))
+        return self._lookup.find(said, even_deleted)
 
-    def _follow(self, found: list[Found], said: str) -> Found:
-        """Where a record that is no longer under its id went."""
-        by_was = {
-            f.entry.row["was"]: f
-            for ident in found
-            for f in self._containing(_id(ident).upper())
-            if f.entry.row.get("was")
-        }
-        here = found[0]
-        for _ in range(1000):
-            onward = by_was.get(_id(here))
-            if onward is None:
-                break
-            here = onward
-            if here.entry.row.get("deleted") is not True:
-                return here
-            for f in self._containing(_id(here).upper()):
-                if f.entry.row.get("was"):
-                    by_was[f.entry.row["was"]] = f
-        raise NotFoundError(f"{said} was deleted.")
-
-    def _containing(self, wanted: str) -> Iterator[Found]:
-        """Records of the months whose bytes hold `wanted` at all, newest month first."""
-        needle = wanted.encode()
-        for month in reversed(self.months.names()):
-            if month == ALWAYS or not self._any_file_holds(month, needle):
-                continue
-            for table, entries in self.read(month).tables.items():
-                if table in SEARCHED:
-                    for entry in entries.values():
-                        if entry.row.get("purged") is not True:
-                            yield Found(table, month, entry)
-
-    def _any_file_holds(self, month: str, needle: bytes) -> bool:
-        for device in self.months.devices():
-            try:
-                if needle in self.months.file(device, month).read_bytes():
-                    return True
-            except OSError:
-                # Reading the month itself says what is wrong with it.
-                continue
-        return False
+    def linked(self, found: Found) -> list[Found]:
+        """The record under all the ids it ever had, deleted or not; the one given first."""
+        return self._lookup.linked(found)
 
     # ── changing ─────────────────────────────────────────────────────────────
 
     @contextmanager
-    def writing(self, now: datetime) -> "Iterator[Writing]":
+    def writing(self, now: datetime, patience_s: float = PATIENCE_S) -> "Iterator[Writing]":
         """Holds the device's lock; what is read inside is what will be replaced.
 
         Raises LockedError, StoreError; UncertainWriteError when the disk did not confirm.
         """
         if self._device is None:
             self._device = name_device(self.paths, now)
-        with held(self.paths.lock_file), self._own.locked():
+        with held(self.paths.lock_file, patience_s), self._own.locked():
             self._own.clear_way()
-            yield Writing(self, self._device, now)
+            writing = Writing(self, self._device, now)
+            writing.blank_arrived()
+            yield writing
 
 
 class Writing:
@@ -213,20 +156,38 @@ class Writing:
         return kept
 
     def purge(self, found: Found) -> None:
-        """Takes a record's words out of this device's files, change log and backups."""
-        row = {k: found.entry.row.get(k) for k in ("id", "day", "at")}
-        self.put(found.table, {**row, "purged": True})
-        self._forget(str(row["id"]), found.month)
+        """Takes a record's words, under all the ids it had, out of all that this device keeps.
 
-    def _forget(self, ident: str, month: str) -> None:
+        Raises StoreError.
+        """
+        for each in self._journal.linked(found):
+            left = {k: each.entry.row.get(k) for k in ("id", "day", "at")}
+            row = self.put(each.table, {**left, "purged": True})
+            words = {text for r in each.entry.revisions for text in texts_of(r.row)}
+            self._forget([Purge(each.month, each.table, row, tuple(words))])
+
+    def blank(self, month: str) -> None:
+        """Takes off the disk what other devices have purged of a month. Raises StoreError."""
+        own = self._journal.own(month)
+        if own and unblanked(month, self._journal.read(month), own.tables):
+            self._write(month, [])
+
+    def blank_arrived(self) -> None:
+        """Does so for each month of which another device's file came since the last time."""
+        journal = self._journal
         try:
-            blank_changes(self._journal.paths, [ident])
-            blank_states(self._journal.paths, self._device, month, [ident])
-        except OSError as error:
-            raise StoreError(
-                f"The words are gone from the journal, but not from every backup "
-                f"({reason(error)}). Purge it once more."
-            ) from error
+            resume(journal.paths, journal.months.folder / self._device)
+            arrivals = Arrivals(journal.paths, journal.months, self._device)
+            for month in arrivals.months():
+                self.blank(month)
+            arrivals.looked()
+        except (StoreError, OSError):
+            # The entry that is to be written now is more urgent; the next one tries again.
+            return
+
+    def _forget(self, purges: list[Purge]) -> None:
+        journal = self._journal
+        forget(journal.paths, journal.months.folder / self._device, purges)
 
     def _write(self, month: str, batch: list[tuple[str, Row]]) -> list[Row]:
         journal, device = self._journal, self._device
@@ -235,10 +196,16 @@ class Writing:
             raise NewerVersionError(_newer(month))
         file = journal.months.file(device, month)
         read = journal.read(month)
-        tables: Tables = {META: {"1": meta_row(device, month)}}
-        if own:
-            tables = {name: dict(rows) for name, rows in own.tables.items()}
-        purged = self._blank_purged(read, tables)
+        copies = {
+            copy: (mark, loaded)
+            for copy, (mark, loaded) in journal.months.copies(device, month, []).items()
+            if loaded.version <= VERSION
+        }
+        tables: Tables = own.tables if own else {META: {"1": meta_row(device, month)}}
+        tables = fold(tables, [loaded.tables for _, loaded in copies.values()], META)
+        purged = unblanked(month, read, tables)
+        for purge in purged:
+            tables[purge.table][purge.ident] = purge.row
         changes: list[Row] = []
         kept: list[Row] = []
         for table, row in batch:
@@ -254,8 +221,8 @@ class Writing:
         if own and own.written < VERSION:
             keep_version(journal.paths, file, device, month, own.written)
         self._replace(file, month, tables, changes)
-        for ident in purged:
-            self._forget(ident, month)
+        put_away(journal.paths, device, month, {copy: mark for copy, (mark, _) in copies.items()})
+        self._forget(purged)
         return kept
 
     def _revise(self, row: Row, entry: Entry | None, month: str) -> Row:
@@ -268,19 +235,6 @@ class Writing:
         saw = next_saw(revisions, self._device)
         rest = {k: v for k, v in row.items() if k not in ("id", "rev", "saw")}
         return {"id": row["id"], "rev": rev, **({"saw": saw} if saw else {}), **rest}
-
-    def _blank_purged(self, read: Month, tables: Tables) -> list[str]:
-        """Blanks what another device has purged; the ids it blanked."""
-        blanked = []
-        for table, entries in read.tables.items():
-            for ident, entry in entries.items():
-                mine = tables.get(table, {}).get(ident)
-                if entry.row.get("purged") is not True or not isinstance(mine, dict):
-                    continue
-                if mine.get("purged") is not True:
-                    tables[table][ident] = entry.row
-                    blanked.append(ident)
-        return blanked
 
     def _replace(self, file: Path, month: str, tables: Tables, changes: list[Row]) -> None:
         # Here and not above: reading needs no TinyDB, and it is most of a quick start.
@@ -312,24 +266,8 @@ def _by_month(records: list[tuple[str, Row]]) -> dict[str, list[tuple[str, Row]]
     return months
 
 
-def _id(found: Found) -> str:
-    return str(found.entry.row.get("id", ""))
-
-
-def _unknown(said: str) -> str:
-    return f"No entry goes by the id {said.strip()!r}; `presence today` shows the ids of a day."
-
-
 def _newer(month: str) -> str:
     return (
         f"{month} was written by a newer version of presence, so it is only shown here. "
         "Update presence to change it."
     )
-
-
-def _which(said: str, found: list[Found]) -> str:
-    shown = ", ".join(
-        f"{_id(f)[-6:]} ({f.entry.row.get('day')})" for f in sorted(found, key=_id)[:8]
-    )
-    more = f" and {len(found) - 8} more" if len(found) > 8 else ""
-    return f"{said.strip()!r} fits several entries: {shown}{more}. Say more of the id."

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from presence_tui.domain.errors import DamagedError, StoreError
 from presence_tui.domain.record import Row
+from presence_tui.store.conflicts import list_copies, month_of_copy
 from presence_tui.store.devices import is_device
 from presence_tui.store.files import Print, Tables, fingerprint, read_tables
 from presence_tui.store.migrations import VERSION, migrated
@@ -112,17 +113,27 @@ class Months:
             except OSError:
                 # It is being carried off or brought back; it will be read when it is there.
                 continue
-            found.update(m[1] for name in names if (m := _FILE.fullmatch(name)))
+            for name in names:
+                plain = _FILE.fullmatch(name)
+                month = plain[1] if plain else month_of_copy(name)
+                if month:
+                    found.add(month)
         return sorted(found)
+
+    def files(self, device: str, month: str) -> list[Path]:
+        """Where a device keeps a month, and the conflict copies beside it."""
+        return [self.file(device, month), *list_copies(self.folder / device, month)]
 
     def prints(self, months: list[str]) -> dict[Path, Print | None]:
         """Fingerprints of all devices' files of these months, to notice a change cheaply."""
-        files = [self.file(d, m) for d in self.devices() for m in months]
+        files = [file for d in self.devices() for m in months for file in self.files(d, m)]
         return {file: _fingerprint_if_any(file) for file in files}
 
     def load(self, device: str, month: str) -> MonthFile | None:
         """One file, or none when it is not there. Raises DamagedError, StoreError."""
-        file = self.file(device, month)
+        return self._load(self.file(device, month))
+
+    def _load(self, file: Path) -> MonthFile | None:
         try:
             mark = fingerprint(file)
         except OSError as error:
@@ -141,6 +152,30 @@ class Months:
         self._files[file] = (mark, loaded)
         return loaded
 
+    def _read_elsewhere(self, file: Path, problems: list[str]) -> MonthFile | None:
+        """A file that is not one's own; while it cannot be read, its state before that."""
+        try:
+            return self._load(file)
+        except StoreError as error:
+            problems.append(f"{error} It is left alone and read again later.")
+            kept = self._files.get(file)
+            return kept[1] if kept else None
+
+    def copies(
+        self, device: str, month: str, problems: list[str]
+    ) -> dict[Path, tuple[Print, MonthFile]]:
+        """The conflict copies of a file that can be read, each as it was read.
+
+        One that tells in its `meta` row of another device or month is no copy of this file.
+        """
+        meant = {"device": device, "month": meta_row(device, month)["month"]}
+        found: dict[Path, tuple[Print, MonthFile]] = {}
+        for file in list_copies(self.folder / device, month):
+            loaded = self._read_elsewhere(file, problems)
+            if loaded is not None and meant.items() <= loaded.tables[META]["1"].items():
+                found[file] = (self._files[file][0], loaded)
+        return found
+
     def read_as(self, device: str, month: str) -> Print | None:
         """The fingerprint of a file when it was last read, or none when it was not there."""
         kept = self._files.get(self.file(device, month))
@@ -157,15 +192,12 @@ class Months:
         if mine is not None:
             _gather(mine, gathered)
         for device in self.devices():
-            if device == own:
-                continue
-            try:
-                loaded = self.load(device, month)
-            except StoreError as error:
-                problems.append(f"{error} It is left alone and read again later.")
-                continue
-            if loaded is not None:
-                _gather(loaded, gathered)
+            if device != own:
+                loaded = self._read_elsewhere(self.file(device, month), problems)
+                if loaded is not None:
+                    _gather(loaded, gathered)
+            for _, copy in self.copies(device, month, problems).values():
+                _gather(copy, gathered)
         tables = {
             table: {key: _entry(table, revisions) for key, revisions in rows.items()}
             for table, rows in gathered.items()

@@ -44,7 +44,7 @@ class OwnFiles:
             self._holder = None
 
     @property
-    def _holding(self) -> bool:
+    def holding(self) -> bool:
         """Whether this thread has the lock: a search reads in a thread of its own."""
         return self._holder == get_ident()
 
@@ -85,7 +85,7 @@ class OwnFiles:
         except DamagedError as error:
             return self._mended(device, month, error)
         except StoreError as error:
-            if self._holding:
+            if self.holding:
                 raise
             return self._shown_instead(device, month, f"{error} Its last good state is shown.")
 
@@ -98,14 +98,14 @@ class OwnFiles:
 
     def _mended(self, device: str, month: str, damage: DamagedError) -> MonthFile | None:
         try:
-            if self._holding:
+            if self.holding:
                 return self._put_back(device, month, damage)
             # Not waiting: whoever holds the lock will have mended it, or a later read will.
             with held(self._paths.lock_file, 0.0), self.locked():
                 return self._put_back(device, month, damage)
         except (StoreError, OSError) as error:
             why = reason(error) if isinstance(error, OSError) else str(error)
-            if self._holding:
+            if self.holding:
                 raise StoreError(f"{damage} It could not be mended: {why}") from error
             said = f"{damage} Its last good state is shown; it could not be mended yet: {why}"
             return self._shown_instead(device, month, said)

@@ -1,0 +1,126 @@
+"""Finding a record by its id, whatever month it lies in."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from presence_tui.domain.errors import AmbiguousError, NotFoundError
+from presence_tui.store.months import ALWAYS, Entry, Month, Months
+
+SEARCHED = ("moments", "boundaries", "gratitude", "checkins", "intentions", "parked", "ticks")
+"""Tables whose records go by a ULID."""
+
+
+class Found(NamedTuple):
+    """Where a record is and what it says."""
+
+    table: str
+    month: str
+    entry: Entry
+
+
+class Lookup:
+    """Looks through the months, newest first; `read` reads one as the journal does."""
+
+    def __init__(self, months: Months, read: Callable[[str], Month]) -> None:
+        self._months = months
+        self._read = read
+
+    def find(self, said: str, even_deleted: bool) -> Found:
+        """As `Journal.find`."""
+        wanted = said.strip().upper()
+        if not wanted or not wanted.isascii() or not wanted.isalnum():
+            raise NotFoundError(_unknown(said))
+        every = list(self._containing(wanted))
+        fits: tuple[Callable[[str], bool], ...] = (
+            lambda ident: ident == wanted,
+            lambda ident: ident.endswith(wanted),
+            lambda ident: ident.startswith(wanted),
+        )
+        for fit in fits:
+            found = [f for f in every if fit(_id(f).upper())]
+            alive = [f for f in found if f.entry.row.get("deleted") is not True]
+            if len(alive) > 1:
+                raise AmbiguousError(_which(said, alive))
+            if alive:
+                return alive[0]
+            if found:
+                return self._follow(found, said, even_deleted)
+        raise NotFoundError(_unknown(said))
+
+    def linked(self, found: Found) -> list[Found]:
+        """As `Journal.linked`."""
+        every = {_id(found): found}
+        waiting = [found]
+        while waiting:
+            here = waiting.pop()
+            near = [here.entry.row.get("was"), _id(here)]
+            for ident in (i for i in near if isinstance(i, str) and i):
+                for f in self._containing(ident):
+                    if _id(f) not in every and ident in (_id(f), f.entry.row.get("was")):
+                        every[_id(f)] = f
+                        waiting.append(f)
+        return list(every.values())
+
+    def _follow(self, found: list[Found], said: str, even_deleted: bool) -> Found:
+        """Where a record that is no longer under its id went."""
+        by_was = {
+            f.entry.row["was"]: f
+            for ident in found
+            for f in self._containing(_id(ident).upper())
+            if f.entry.row.get("was")
+        }
+        here = found[0]
+        for _ in range(1000):
+            onward = by_was.get(_id(here))
+            if onward is None:
+                break
+            here = onward
+            if here.entry.row.get("deleted") is not True:
+                return here
+            for f in self._containing(_id(here).upper()):
+                if f.entry.row.get("was"):
+                    by_was[f.entry.row["was"]] = f
+        if even_deleted:
+            if len(found) > 1:
+                raise AmbiguousError(_which(said, found))
+            return here
+        raise NotFoundError(f"{said} was deleted.")
+
+    def _containing(self, wanted: str) -> Iterator[Found]:
+        """Records of the months whose bytes hold `wanted` at all, newest month first."""
+        needle = wanted.encode()
+        for month in reversed(self._months.names()):
+            if month == ALWAYS or not self._any_file_holds(month, needle):
+                continue
+            for table, entries in self._read(month).tables.items():
+                if table in SEARCHED:
+                    for entry in entries.values():
+                        if entry.row.get("purged") is not True:
+                            yield Found(table, month, entry)
+
+    def _any_file_holds(self, month: str, needle: bytes) -> bool:
+        for device in self._months.devices():
+            for file in self._months.files(device, month):
+                try:
+                    if needle in file.read_bytes():
+                        return True
+                except OSError:
+                    # Reading the month itself says what is wrong with it.
+                    continue
+        return False
+
+
+def _id(found: Found) -> str:
+    return str(found.entry.row.get("id", ""))
+
+
+def _unknown(said: str) -> str:
+    return f"No entry goes by the id {said.strip()!r}; `presence today` shows the ids of a day."
+
+
+def _which(said: str, found: list[Found]) -> str:
+    shown = ", ".join(
+        f"{_id(f)[-6:]} ({f.entry.row.get('day')})" for f in sorted(found, key=_id)[:8]
+    )
+    more = f" and {len(found) - 8} more" if len(found) > 8 else ""
+    return f"{said.strip()!r} fits several entries: {shown}{more}. Say more of the id."
