@@ -10,14 +10,20 @@ from presence_tui.domain.moment import Moment
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence, a_day
 
+_ID = "an id, its end or its beginning"
+_DAY = "; a day for its page and review"
+
 
 def arguments(parser: ArgumentParser, name: str) -> None:
     """What may be said."""
-    parser.add_argument("id", metavar="ID", help="an id, its end or its beginning")
+    parser.add_argument("id", metavar="ID", help=_ID + (_DAY if name == "purge" else ""))
     if name == "edit":
         parser.add_argument("text", nargs="*", metavar="TEXT", help="the new words")
         parser.add_argument("--at", metavar="TIME", help="when it began")
         parser.add_argument("--day", metavar="DATE", help="move it to this day")
+        parser.add_argument(
+            "--other", action="store_true", help="show what another device made of it meanwhile"
+        )
         parser.add_argument("--json", action="store_true", help="print the record as kept")
     elif name == "purge":
         parser.add_argument("--yes", action="store_true", help="do not ask")
@@ -25,6 +31,8 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 
 def run(presence: Presence, name: str, options: Namespace) -> int:
     """Changes the entry and says what it is now."""
+    if name == "edit" and options.other:
+        return _others(presence, options)
     if name == "edit":
         day = a_day(options.day, presence.today()) if options.day else None
         words = " ".join(options.text)
@@ -39,11 +47,18 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
     if name == "delete":
         print(f"Deleted: {_line(presence.past.delete(options.id), presence)}")
         return 0
-    found = presence.past.find(options.id)
-    if not options.yes and not _agreed(_line(found, presence)):
+    return _purge(presence, options)
+
+
+def _purge(presence: Presence, options: Namespace) -> int:
+    shown = presence.past.purgeable(options.id)
+    if not options.yes and not _agreed(presence.past.label(shown)):
         return 1
-    presence.past.purge(options.id)
-    print("Its words are gone from this disk. Copies made elsewhere are not reached from here.")
+    elsewhere = presence.past.purge(options.id)
+    print("Its words are gone from everything this device keeps.")
+    if elsewhere:
+        names = ", ".join(elsewhere)
+        print(f"Still in what came from {names}, until presence is next opened there and synced.")
     return 0
 
 
@@ -54,6 +69,18 @@ def _agreed(line: str) -> bool:
     print(f"{line}\nTake these words off this disk for good? [y/N] ", end="", file=sys.stderr)
     sys.stderr.flush()
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def _others(presence: Presence, options: Namespace) -> int:
+    """What was written on other devices at the same time, without knowing of what is shown."""
+    versions = presence.past.versions(options.id)
+    if options.json:
+        answers.print_json([record.to_row() for record in versions])
+    elif not versions:
+        print("No other version of it is kept.", file=sys.stderr)
+    for record in () if options.json else versions:
+        print(f"{record.stamp.day}  {_line(record, presence)}  from {record.stamp.rev[19:]}")
+    return 0
 
 
 def _line(record: object, presence: Presence) -> str:

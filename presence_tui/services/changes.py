@@ -94,7 +94,7 @@ class Changes:
                 back.append((line["table"], line["before"] or {**line["row"], "deleted": True}))
         if not back:
             self._pass_over(change)
-            what = _label(change.lines[0]["table"], change.lines[0]["row"])
+            what = label(change.lines[0]["table"], change.lines[0]["row"])
             raise StateError(f"{what} {stays[0]}, so it stays as it is.")
         journal.change["redoes" if again else "undoes"] = change.ident
         rows = journal.put_all(back)
@@ -150,10 +150,10 @@ def _records(tables: list[str], rows: list[Row]) -> list[Record]:
 
 def _sentence(change: Change, again: bool, back: int, stays: int) -> str:
     first = change.lines[0]
-    what = _label(first["table"], first["row"]) if back + stays == 1 else f"{back} entries"
+    what = label(first["table"], first["row"]) if back + stays == 1 else f"{back} entries"
     moved = any(line["row"].get("was") for line in change.lines)
     if moved:
-        what = _label(first["table"], first["row"])
+        what = label(first["table"], first["row"])
     said = f"{'Done again' if again else _undone(change, moved)}: {what}."
     if stays and not moved:
         return f"{said} {stays} changed since on another device and stay."
@@ -175,7 +175,7 @@ def _undone(change: Change, moved: bool) -> str:
     return "As it was"
 
 
-def _label(table: str, row: Row) -> str:
+def label(table: str, row: Row) -> str:
     """A record in a few words; what is private is named by its kind only."""
     kinds = {CHECKINS: "a check-in", PAGES: "the page", REVIEWS: "the review"}
     said = kinds.get(table)

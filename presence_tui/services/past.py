@@ -5,7 +5,7 @@ from typing import Any
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.clock import noon, time_in_day
-from presence_tui.domain.errors import StateError, WordsError
+from presence_tui.domain.errors import NotFoundError, StateError, WordsError
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.quick_entry import (
@@ -17,12 +17,16 @@ from presence_tui.domain.quick_entry import (
     show_moment,
 )
 from presence_tui.domain.record import Record, RowError
+from presence_tui.domain.review import PAGES
+from presence_tui.domain.review import TABLE as REVIEWS
 from presence_tui.domain.text import one_line
+from presence_tui.services.changes import label
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import reader
 from presence_tui.services.times import Placed, place
 from presence_tui.store.lookup import Found
-from presence_tui.store.months import month_of
+from presence_tui.store.months import entry_of, month_of
+from presence_tui.store.revisions import heads
 
 
 class Past:
@@ -31,9 +35,9 @@ class Past:
     def __init__(self, presence: Presence) -> None:
         self._presence = presence
 
-    def find(self, said: str) -> Any:
+    def find(self, said: str, even_deleted: bool = False) -> Any:
         """The record an id means. Raises NotFoundError, AmbiguousError."""
-        return self._record(self._presence.journal.find(said))
+        return self._record(self._presence.journal.find(said, even_deleted))
 
     def words(self, said: str) -> str:
         """What is shown for editing the record an id means."""
@@ -65,10 +69,65 @@ class Past:
             journal.put(found.table, {**found.entry.row, "deleted": True})
             return record
 
-    def purge(self, said: str) -> None:
-        """Takes a record's words out of this device's files, change log and backups."""
-        with self._presence.journal.writing(self._presence.clock.now()) as journal:
-            journal.purge(self._presence.journal.find(said))
+    def versions(self, said: str) -> tuple[Any, ...]:
+        """What other devices wrote of a record without knowing of what is shown, newest last.
+
+        Also for a record that was deleted here meanwhile. Raises NotFoundError, AmbiguousError.
+        """
+        journal = self._presence.journal
+        found = journal.find(said, even_deleted=True)
+        others: list[Any] = []
+        for each in journal.linked(found):
+            shown = each.entry.row.get("rev")
+            for revision in heads(each.entry.revisions):
+                hidden = revision.row.get("deleted") is True or revision.row.get("purged") is True
+                if revision.rev != shown and not hidden:
+                    others.append(self._record(each._replace(entry=entry_of(revision))))
+        return tuple(sorted(others, key=lambda record: str(record.stamp.rev)))
+
+    def purge(self, said: str) -> tuple[str, ...]:
+        """Takes a record's words out of all that this device keeps, also of a deleted record.
+
+        A day (`2026-11-22`) means its page and its review. Returns the devices in whose folders
+        words of it still lie, as they were carried here: each blanks its own when it next reads.
+        Raises NotFoundError, AmbiguousError, StoreError.
+        """
+        journal = self._presence.journal
+        with journal.writing(self._presence.clock.now()) as writing:
+            found = self.purgeable(said)
+            for each in found:
+                writing.purge(each)
+        everywhere = {
+            r.device
+            for each in found
+            for r in each.entry.revisions
+            if r.row.get("purged") is not True
+        }
+        return tuple(sorted(everywhere - {journal.device}))
+
+    def purgeable(self, said: str) -> tuple[Found, ...]:
+        """All that a purge of `said` would reach, the record shown now first."""
+        journal = self._presence.journal
+        try:
+            day = date.fromisoformat(said.strip())
+        except ValueError:
+            return tuple(journal.linked(journal.find(said, even_deleted=True)))
+        month = month_of(day)
+        tables = journal.read(month).tables
+        found = [
+            Found(table, month, entry)
+            for table in (PAGES, REVIEWS)
+            if (entry := tables.get(table, {}).get(day.isoformat()))
+            and entry.row.get("purged") is not True
+        ]
+        if not found:
+            raise NotFoundError(f"{day} has neither a page nor a review.")
+        return tuple(found)
+
+    def label(self, found: tuple[Found, ...]) -> str:
+        """What a question about a purge shows: a few words, or the kind where it is private."""
+        names = dict.fromkeys(label(each.table, each.entry.row) for each in found)
+        return f"{found[0].entry.row.get('day')}  {' and '.join(names)}"
 
     def _record(self, found: Found) -> Any:
         try:

@@ -153,8 +153,10 @@ def _thin(paths: Paths, device: str, month: str, today: date) -> None:
         seen.add(of_month)
 
 
-def blank_states(paths: Paths, device: str, month: str, purged: Mapping[str, Row]) -> None:
-    """Puts what a purge leaves of a record into every kept state of a month.
+def blank_states(
+    paths: Paths, device: str, month: str, purged: Mapping[tuple[str, str], Row]
+) -> None:
+    """Puts what a purge leaves of a record, by table and id, into every kept state of a month.
 
     Raises StoreError, OSError.
     """
@@ -163,14 +165,21 @@ def blank_states(paths: Paths, device: str, month: str, purged: Mapping[str, Row
         if tables is None:
             # It cannot be told what it holds, and it is of no use for recovery.
             _remove(state.file)
-        elif any(purged.keys() & rows.keys() for rows in tables.values()):
-            from presence_tui.store.storage import LinedJSONStorage
+        else:
+            blank_file(state.file, tables, purged)
 
-            kept = {
-                table: {key: purged.get(key, row) for key, row in rows.items()}
-                for table, rows in tables.items()
-            }
-            LinedJSONStorage(state.file, create=False).write(kept)
+
+def blank_file(file: Path, tables: Tables, purged: Mapping[tuple[str, str], Row]) -> None:
+    """Does so in one file that holds `tables`. Raises StoreError."""
+    if not any(key in tables.get(table, {}) for table, key in purged):
+        return
+    from presence_tui.store.storage import LinedJSONStorage
+
+    blanked = {
+        table: {key: purged.get((table, key), row) for key, row in rows.items()}
+        for table, rows in tables.items()
+    }
+    LinedJSONStorage(file, create=False).write(blanked)
 
 
 def _remove(file: Path) -> None:

@@ -8,7 +8,7 @@ revision of this device that each line replaced: from what is on the disk a chai
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,26 +107,31 @@ def pass_over(paths: Paths, change: Change) -> None:
     append_changes(paths, [{"passes": change.ident}])
 
 
-def blank_changes(paths: Paths, idents: Iterable[str]) -> None:
+def blank_changes(paths: Paths, purged: Collection[tuple[str, str]]) -> None:
     """Takes every line about purged records out of the log but that of the purge itself.
+
+    Each is named by its table and id.
 
     Raises OSError, StoreError.
     """
     from presence_tui.store.files import replace
 
-    gone = set(idents)
     for part in _parts(paths):
         lines = _lines(part)
-        kept = [line for line in lines if not _tells_of(line, gone)]
+        kept = [line for line in lines if not _tells_of(line, purged)]
         # What cannot be read may hold the words, so a torn line goes as well.
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in kept).encode()
         if part.exists() and text != part.read_bytes():
             replace(part, text)
 
 
-def _tells_of(line: Row, idents: set[str]) -> bool:
+def _tells_of(line: Row, purged: Collection[tuple[str, str]]) -> bool:
     row = line.get("row")
-    return isinstance(row, dict) and row.get("id") in idents and row.get("purged") is not True
+    return (
+        isinstance(row, dict)
+        and row.get("purged") is not True
+        and (line.get("table"), row.get("id")) in purged
+    )
 
 
 def open_changes(

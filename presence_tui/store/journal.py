@@ -156,15 +156,14 @@ class Writing:
         return kept
 
     def purge(self, found: Found) -> None:
-        """Takes a record's words, under all the ids it had, out of all that this device keeps.
+        """Takes a record's words out of all that this device keeps. Raises StoreError.
 
-        Raises StoreError.
+        A record that moved goes by several ids: `Journal.linked` names them.
         """
-        for each in self._journal.linked(found):
-            left = {k: each.entry.row.get(k) for k in ("id", "day", "at")}
-            row = self.put(each.table, {**left, "purged": True})
-            words = {text for r in each.entry.revisions for text in texts_of(r.row)}
-            self._forget([Purge(each.month, each.table, row, tuple(words))])
+        left = {k: found.entry.row.get(k) for k in ("id", "day", "at")}
+        row = self.put(found.table, {**left, "purged": True})
+        words = {text for r in found.entry.revisions for text in texts_of(r.row)}
+        self._forget([Purge(found.month, found.table, row, tuple(words))])
 
     def blank(self, month: str) -> None:
         """Takes off the disk what other devices have purged of a month. Raises StoreError."""

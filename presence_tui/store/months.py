@@ -229,3 +229,8 @@ def _rows(tables: Tables) -> Iterator[tuple[str, str, dict[str, Any]]]:
 def _entry(table: str, revisions: list[Revision]) -> Entry:
     won = winner(table, revisions)
     return Entry(won.row, tuple(revisions), won.version)
+
+
+def entry_of(revision: Revision) -> Entry:
+    """One revision alone, as if no other device had written."""
+    return Entry(revision.row, (revision,), revision.version)

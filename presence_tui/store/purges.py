@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from presence_tui.domain.errors import DamagedError, StoreError
+from presence_tui.domain.errors import StoreError
 from presence_tui.domain.record import Row
-from presence_tui.store.backups import blank_states
+from presence_tui.store.backups import blank_file, blank_states
 from presence_tui.store.changes import blank_changes
 from presence_tui.store.conflicts import kept_copies
 from presence_tui.store.files import Tables, parse_tables, replace
@@ -113,31 +113,14 @@ def _note(paths: Paths, purges: list[Purge]) -> None:
 
 def _forget(paths: Paths, folder: Path, purges: list[Purge]) -> None:
     device = folder.name
-    blank_changes(paths, [p.ident for p in purges])
+    blank_changes(paths, {(p.table, p.ident) for p in purges})
     for month in {p.month for p in purges}:
-        rows = {p.ident: p.row for p in purges if p.month == month}
+        rows = {(p.table, p.ident): p.row for p in purges if p.month == month}
         blank_states(paths, device, month, rows)
         for file in kept_copies(paths, device, month):
-            _blank(file, rows)
+            blank_file(file, parse_tables(file.read_bytes(), file), rows)
         _remove_set_aside(folder, month)
     _remove_drafts(paths, purges)
-
-
-def _blank(file: Path, rows: dict[str, Row]) -> None:
-    from presence_tui.store.storage import LinedJSONStorage
-
-    try:
-        tables = parse_tables(file.read_bytes(), file)
-    except DamagedError:
-        # It cannot be told what it holds.
-        file.unlink(missing_ok=True)
-        return
-    if any(rows.keys() & of.keys() for of in tables.values()):
-        blanked = {
-            table: {key: rows.get(key, row) for key, row in of.items()}
-            for table, of in tables.items()
-        }
-        LinedJSONStorage(file, create=False).write(blanked)
 
 
 def _remove_set_aside(folder: Path, month: str) -> None:
