@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from presence_tui.domain.errors import StoreError
 from presence_tui.domain.record import Row
 from presence_tui.store.backups import blank_file, blank_states
-from presence_tui.store.changes import blank_changes
+from presence_tui.store.changes import blank_changes, read_changes
 from presence_tui.store.conflicts import kept_copies
 from presence_tui.store.files import Tables, parse_tables, replace
 from presence_tui.store.months import Month, Months
@@ -113,6 +113,8 @@ def _note(paths: Paths, purges: list[Purge]) -> None:
 
 def _forget(paths: Paths, folder: Path, purges: list[Purge]) -> None:
     device = folder.name
+    # While the log still tells what the drafts go by.
+    _remove_drafts(paths, purges)
     blank_changes(paths, {(p.table, p.ident) for p in purges})
     for month in {p.month for p in purges}:
         rows = {(p.table, p.ident): p.row for p in purges if p.month == month}
@@ -120,7 +122,6 @@ def _forget(paths: Paths, folder: Path, purges: list[Purge]) -> None:
         for file in kept_copies(paths, device, month):
             blank_file(file, parse_tables(file.read_bytes(), file), rows)
         _remove_set_aside(folder, month)
-    _remove_drafts(paths, purges)
 
 
 def _remove_set_aside(folder: Path, month: str) -> None:
@@ -132,9 +133,15 @@ def _remove_set_aside(folder: Path, month: str) -> None:
 
 def _remove_drafts(paths: Paths, purges: Iterable[Purge]) -> None:
     """Drafts of these records, and those that quote them or are quoted."""
+    drafts = list((paths.state / "drafts").glob("*"))
+    if not drafts:
+        return
     idents = {p.ident for p in purges}
-    words = [text for p in purges for text in p.words]
-    for file in (paths.state / "drafts").glob("*"):
+    words = {text for p in purges for text in p.words}
+    for line in read_changes(paths):
+        if line["row"].get("id") in idents:
+            words.update(texts_of(line["row"]))
+    for file in drafts:
         draft = file.read_text("utf-8", "replace").strip()
         held = any(text in draft or draft in text for text in words)
         if held or any(ident in file.name for ident in idents):
