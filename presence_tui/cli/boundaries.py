@@ -1,8 +1,8 @@
-"""`start`, `stop`, `pause`, `resume` and `return`."""
+"""`start`, `stop`, `extend`, `pause`, `resume` and `return`."""
 
 from argparse import ArgumentParser, Namespace
 
-from presence_tui.domain.boundary import SIDES, Boundary, shown_minutes
+from presence_tui.domain.boundary import SIDES, Boundary, planned_end, shown_minutes
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 
@@ -17,10 +17,20 @@ def arguments(parser: ArgumentParser, name: str) -> None:
         )
         plan.add_argument("--until", metavar="TIME", help="planned end: the next 20:00")
         parser.add_argument("--side", choices=SIDES, help="whose time it is; your own words: home")
+        parser.add_argument(
+            "--due", action="store_true", help="start what a plan of the settings is due for now"
+        )
     if name in ("start", "stop"):
         parser.add_argument("--at", metavar="TIME", help=f"when it {_began(name)}: 16:30")
     if name == "stop":
         parser.add_argument("--all", action="store_true", help="end all that run")
+        parser.add_argument(
+            "--keep", action="store_true", help="log the moment that its preset suggests"
+        )
+    if name == "extend":
+        parser.add_argument(
+            "--by", dest="length", default="5m", metavar="LENGTH", help="how much longer: 5m, 15m"
+        )
     parser.add_argument("--json", action="store_true", help="print the record as kept")
 
 
@@ -32,7 +42,12 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
     """Does it and says what runs or ran."""
     said = " ".join(options.name)
     boundaries = presence.boundaries
-    if name == "start":
+    if name == "start" and options.due:
+        due = _due(presence, options)
+        if due is None:
+            return 0
+        changed = [due]
+    elif name == "start":
         if not one_line(said):
             return _presets(presence)
         changed = [boundaries.start(said, options.length, options.until, options.at, options.side)]
@@ -40,6 +55,8 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
         changed = list(boundaries.stop_all(options.at))
     elif name == "stop":
         changed = [boundaries.stop(said or None, options.at)]
+    elif name == "extend":
+        changed = [boundaries.extend(said or None, options.length)]
     else:
         do = {
             "pause": boundaries.pause,
@@ -47,6 +64,7 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
             "return": boundaries.come_back,
         }[name]
         changed = [do(said or None)]
+    kept = [presence.suggestions.keep(b) for b in changed] if _keeps(name, options) else []
     if options.json:
         from presence_tui.cli.answers import print_json
 
@@ -55,7 +73,35 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
         return 0
     for boundary in changed:
         print(_said(presence, name, boundary))
+    if kept:
+        from presence_tui.cli.answers import moment_line
+
+        for moment in kept:
+            print(moment_line(moment))
+    if name == "start":
+        _waiting(presence, changed[0])
     return 0
+
+
+def _keeps(name: str, options: Namespace) -> bool:
+    return name == "stop" and bool(options.keep)
+
+
+def _due(presence: Presence, options: Namespace) -> Boundary | None:
+    """What a plan started, or none when nothing is due. Raises WordsError beside other words."""
+    if options.name or options.length or options.until or options.at or options.side:
+        from presence_tui.domain.errors import WordsError
+
+        raise WordsError("--due starts what a plan says; say nothing else beside it.")
+    return presence.plans.start_due()
+
+
+def _waiting(presence: Presence, boundary: Boundary) -> None:
+    """Work begins: what was parked comes back."""
+    if boundary.side != "work":
+        return
+    for line in presence.parked.waiting():
+        print("waiting: " + " — ".join(one_line(w) for w in (line.text, line.resume) if w))
 
 
 def _presets(presence: Presence) -> int:
@@ -85,4 +131,7 @@ def _said(presence: Presence, name: str, boundary: Boundary) -> str:
         return " · ".join(part for part in parts if part)
     if name == "return":
         return f"{what} · {ran} · {returns(boundary)}"
+    if name == "extend":
+        end = planned_end(boundary, now)
+        return f"{what} until {clock(end or now, tz)}"
     return f"{what} {'paused' if name == 'pause' else 'goes on'} · {ran}"

@@ -43,6 +43,13 @@ COMMANDS = (
         "presence stop --at 17:30",
     ),
     Command(
+        "extend",
+        "boundaries",
+        "[NAME]",
+        "moves a planned end further on",
+        "presence extend --by 15m",
+    ),
+    Command(
         "pause",
         "boundaries",
         "[NAME]",
@@ -62,6 +69,27 @@ COMMANDS = (
         "[NAME]",
         "counts a return: attention had left, and is here again",
         "presence return",
+    ),
+    Command(
+        "wait",
+        "waiting",
+        "[NAME]",
+        "waits until a boundary ends",
+        "presence wait bedtime && notify-send 'Asleep'",
+    ),
+    Command(
+        "park",
+        "parked",
+        "[TEXT…]",
+        "parks what is left open; without words, shows what waits",
+        'presence park "finish the slides — tomorrow 9:15, at the desk"',
+    ),
+    Command(
+        "plans",
+        "plans",
+        "",
+        "the if–then plans of the settings, soonest first",
+        "presence plans",
     ),
     Command(
         "status",

@@ -4,12 +4,25 @@ from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from typing import Any
 
-from presence_tui.domain.boundary import Boundary, elapsed_s, remaining_s, state
+from presence_tui.domain.boundary import Boundary, elapsed_s, planned_end, remaining_s, state
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 
-FIELDS = ("name", "preset", "side", "state", "elapsed", "remaining", "since", "returns")
+FIELDS = (
+    "name",
+    "preset",
+    "side",
+    "state",
+    "elapsed",
+    "remaining",
+    "since",
+    "ends",
+    "minutes",
+    "left",
+    "returns",
+    "id",
+)
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:
@@ -21,10 +34,19 @@ def arguments(parser: ArgumentParser, name: str) -> None:
         metavar="TEXT",
         help="a line for each that runs, with " + " ".join(f"{{{f}}}" for f in FIELDS),
     )
+    form.add_argument(
+        "--running",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="print nothing: the exit status is 0 when it, or anything, runs, and else 1",
+    )
 
 
-def run(presence: Presence, name: str, options: Namespace) -> None:
+def run(presence: Presence, name: str, options: Namespace) -> int:
     """Prints the line; nothing runs and a format was given: prints nothing."""
+    if options.running is not None:
+        return 0 if presence.boundaries.runs(options.running or None) else 1
     now = presence.clock.now()
     day, moments, gratitude, running = presence.history.status()
     if options.json:
@@ -33,12 +55,13 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
         shown = [_json(b, now) for b in running]
         counts = {"day": day.isoformat(), "moments": moments, "gratitude": gratitude}
         print_json({**counts, "boundaries": shown}, indent=None)
-        return
+        return 0
     if options.format is not None:
         for boundary in reversed(running):
             print(_formatted(options.format, _fields(presence, boundary, now)))
-        return
+        return 0
     print(_line(presence, running, now) if running else "nothing runs")
+    return 0
 
 
 def _json(boundary: Boundary, now: datetime) -> dict[str, Any]:
@@ -66,7 +89,8 @@ def _length(seconds: int) -> str:
 
 
 def _fields(presence: Presence, boundary: Boundary, now: datetime) -> dict[str, str]:
-    left = remaining_s(boundary, now)
+    left, ends = remaining_s(boundary, now), planned_end(boundary, now)
+    tz = presence.clock.place().tz
     return {
         "name": one_line(boundary.name),
         "preset": boundary.preset or "",
@@ -74,8 +98,12 @@ def _fields(presence: Presence, boundary: Boundary, now: datetime) -> dict[str, 
         "state": state(boundary, now),
         "elapsed": _length(elapsed_s(boundary, now)),
         "remaining": "" if left is None else _length(max(0, left)),
-        "since": f"{boundary.stamp.at.astimezone(presence.clock.place().tz):%H:%M}",
+        "since": f"{boundary.stamp.at.astimezone(tz):%H:%M}",
+        "ends": "" if ends is None else f"{ends.astimezone(tz):%H:%M}",
+        "minutes": str(elapsed_s(boundary, now) // 60),
+        "left": "" if left is None else str(max(0, -(-left // 60))),
         "returns": str(len(boundary.returns)),
+        "id": boundary.stamp.id,
     }
 
 

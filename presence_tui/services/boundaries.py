@@ -36,6 +36,10 @@ class Boundaries:
         now = self._presence.clock.now()
         return tuple(b for b in self._running() if self._by_itself(b, now) is None)
 
+    def runs(self, name: str | None = None) -> Boundary | None:
+        """The running one of that name, or the one that began last; none when it does not run."""
+        return _named(self.running(), name, self._presence.settings.preset(name or ""))
+
     def settle(self) -> tuple[Boundary, ...]:
         """Writes the end of what has ended by itself, at its planned end; gives back what ended."""
         now = self._presence.clock.now()
@@ -169,17 +173,9 @@ class Boundaries:
             raise StateError("Nothing runs. `presence start` begins a boundary.")
         if name is None or not one_line(name):
             return running[-1]
-        wanted = fold(one_line(name))
-        preset = self._presence.settings.preset(name)
-        for boundary in running[::-1]:
-            if wanted in (
-                fold(boundary.name),
-                fold(boundary.preset or ""),
-                fold(boundary.stamp.id),
-            ):
-                return boundary
-            if preset is not None and boundary.preset == preset.key:
-                return boundary
+        found = _named(running, name, self._presence.settings.preset(name))
+        if found is not None:
+            return found
         names = ", ".join(one_line(b.name) for b in running)
         raise StateError(f"{one_line(name)!r} does not run. What runs: {names}.")
 
@@ -228,6 +224,20 @@ class Boundaries:
 
 def _open(row: Row) -> bool:
     return row.get("ended_at") is None
+
+
+def _named(
+    running: tuple[Boundary, ...], name: str | None, preset: Preset | None
+) -> Boundary | None:
+    """The one that began last of those that go by a name, a preset's name or an id."""
+    wanted = fold(one_line(name or ""))
+    for boundary in reversed(running):
+        goes_by = (fold(boundary.name), fold(boundary.preset or ""), fold(boundary.stamp.id))
+        if not wanted or wanted in goes_by:
+            return boundary
+        if preset is not None and boundary.preset == preset.key:
+            return boundary
+    return None
 
 
 def _same(one: Boundary, other: Boundary) -> bool:

@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.day import order
-from presence_tui.domain.errors import NotFoundError, WordsError
+from presence_tui.domain.errors import AmbiguousError, NotFoundError, WordsError
 from presence_tui.domain.parked import TABLE, Parked
 from presence_tui.domain.text import LONGEST, one_line
 from presence_tui.services.presence import Presence
@@ -64,10 +64,19 @@ class ParkedLines:
         return tuple(sorted(found, key=order))
 
     def done(self, ident: str) -> Parked:
-        """It goes on, or needs nothing more; it is not offered again. Raises NotFoundError."""
+        """It goes on, or needs nothing more; it is not offered again.
+
+        `ident` is an id or its end. Raises NotFoundError, AmbiguousError.
+        """
         presence = self._presence
         with presence.journal.writing(presence.clock.now()) as journal:
-            line = next((p for p in self.waiting() if p.stamp.id == ident), None)
-            if line is None:
-                raise NotFoundError("This line is no longer parked; there is nothing left to do.")
+            wanted = ident.strip().upper()
+            fits = [p for p in self.waiting() if wanted and p.stamp.id.endswith(wanted)]
+            if not fits:
+                raise NotFoundError(
+                    f"No parked line goes by {one_line(ident)!r}; `presence park` shows what waits."
+                )
+            if len(fits) > 1:
+                raise AmbiguousError(f"{one_line(ident)!r} fits several lines; say more of the id.")
+            line = fits[0]
             return Parked.from_row(journal.put(TABLE, line._replace(done=True).to_row()))

@@ -284,7 +284,7 @@ def test_parked_lines_wait_until_they_are_done(presence: Presence, clock: FixedC
     assert [p.text for p in presence.parked.waiting()] == [line.text, plain.text]
     assert presence.parked.done(line.stamp.id).done
     assert [p.text for p in presence.parked.waiting()] == [plain.text]
-    with pytest.raises(NotFoundError, match="no longer parked"):
+    with pytest.raises(NotFoundError, match="No parked line"):
         presence.parked.done(line.stamp.id)
     with pytest.raises(WordsError, match="left open"):
         presence.parked.park("  ")
