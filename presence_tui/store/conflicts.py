@@ -5,7 +5,6 @@ device's copies are read along; those of one's own files are folded in at the ne
 month, and their bytes then kept in `backups/`.
 """
 
-import hashlib
 import os
 import re
 from collections.abc import Iterable
@@ -92,6 +91,11 @@ def put_away(paths: Paths, device: str, month: str, copies: dict[Path, Print]) -
     One that changed since it was read stays and is folded at the next write, as does one that
     cannot be moved: its words are in the month file already.
     """
+    if not copies:
+        return
+    # Here and not above: loading hashlib costs more than all else that `status` reads with.
+    import hashlib
+
     for file, mark in copies.items():
         try:
             data = file.read_bytes()

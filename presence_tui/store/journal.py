@@ -255,6 +255,7 @@ class Writing:
 
         storage = LinedJSONStorage(file, create=False, before_rename=before_rename)
         storage.write(tables)
+        journal.months.remember(device, month, tables)
 
 
 def _by_month(records: list[tuple[str, Row]]) -> dict[str, list[tuple[str, Row]]]:

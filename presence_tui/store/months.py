@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import is_
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,6 +88,7 @@ class Months:
         self.folder = folder
         self._begun = begun
         self._files: dict[Path, tuple[Print, MonthFile]] = {}
+        self._joined: dict[str, tuple[list[MonthFile], Month]] = {}
 
     def devices(self) -> list[str]:
         """The devices that have written, sorted. Raises StoreError for an unreadable folder."""
@@ -176,6 +178,13 @@ class Months:
                 found[file] = (self._files[file][0], loaded)
         return found
 
+    def remember(self, device: str, month: str, tables: Tables) -> None:
+        """What was just written under the lock need not be read again."""
+        file = self.file(device, month)
+        mark = _fingerprint_if_any(file)
+        if mark is not None:
+            self._files[file] = mark, MonthFile(tables, VERSION)
+
     def read_as(self, device: str, month: str) -> Print | None:
         """The fingerprint of a file when it was last read, or none when it was not there."""
         kept = self._files.get(self.file(device, month))
@@ -187,22 +196,20 @@ class Months:
         Another device's file that cannot be read is left alone, named in `problems`, and read
         again next time. Raises StoreError for an unreadable folder.
         """
-        gathered: dict[str, dict[str, list[Revision]]] = {}
+        files = [] if mine is None else [mine]
         problems: list[str] = []
-        if mine is not None:
-            _gather(mine, gathered)
         for device in self.devices():
             if device != own:
                 loaded = self._read_elsewhere(self.file(device, month), problems)
                 if loaded is not None:
-                    _gather(loaded, gathered)
-            for _, copy in self.copies(device, month, problems).values():
-                _gather(copy, gathered)
-        tables = {
-            table: {key: _entry(table, revisions) for key, revisions in rows.items()}
-            for table, rows in gathered.items()
-        }
-        return Month(tables, tuple(problems))
+                    files.append(loaded)
+            files += [copy for _, copy in self.copies(device, month, problems).values()]
+        before = self._joined.get(month)
+        if before and len(before[0]) == len(files) and all(map(is_, before[0], files)):
+            return before[1]._replace(problems=tuple(problems))
+        joined = Month(_join(files), tuple(problems))
+        self._joined[month] = files, joined
+        return joined
 
 
 def _fingerprint_if_any(file: Path) -> Print | None:
@@ -213,9 +220,15 @@ def _fingerprint_if_any(file: Path) -> Print | None:
         return None
 
 
-def _gather(loaded: MonthFile, into: dict[str, dict[str, list[Revision]]]) -> None:
-    for table, key, row in _rows(loaded.tables):
-        into.setdefault(table, {}).setdefault(key, []).append(Revision(row, loaded.version))
+def _join(files: list[MonthFile]) -> dict[str, dict[str, Entry]]:
+    gathered: dict[str, dict[str, list[Revision]]] = {}
+    for file in files:
+        for table, key, row in _rows(file.tables):
+            gathered.setdefault(table, {}).setdefault(key, []).append(Revision(row, file.version))
+    return {
+        table: {key: _entry(table, revisions) for key, revisions in rows.items()}
+        for table, rows in gathered.items()
+    }
 
 
 def _rows(tables: Tables) -> Iterator[tuple[str, str, dict[str, Any]]]:
