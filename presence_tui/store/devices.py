@@ -20,10 +20,15 @@ _IDENTS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
 def _machine() -> str:
     """A private fingerprint of this machine: not its id, which other programs may know."""
-    ident = _machine_id() or _host_uuid() or os.uname().nodename
+    ident = _machine_id() or _host_uuid() or _node()
     # Enough to tell one's few machines apart, too little to lead back to the id; hashlib would
     # cost every command a fifth of a bare start.
     return f"{zlib.crc32(b'presence ' + ident.encode()):08x}"
+
+
+def _node() -> str:
+    """The machine's name on its network."""
+    return os.uname().nodename
 
 
 def _machine_id() -> str | None:
@@ -106,7 +111,7 @@ def name_device(paths: Paths, now: datetime) -> str:
         names = _known(paths)
         machine = _machine()
         if machine not in names:
-            slug = _SLUG.sub("-", os.uname().nodename.casefold()).strip("-")[:20].strip("-")
+            slug = _SLUG.sub("-", _node().casefold()).strip("-")[:20].strip("-")
             tail = "".join(_LETTERS[byte % 32] for byte in os.urandom(6))
             names[machine] = f"{slug or 'device'}-{tail}"
             make_private_folder(paths.state)

@@ -25,7 +25,7 @@ def sit_at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Sit:
         ident = tmp_path / f"machine-id-{name}"
         ident.write_text(name * 4 + "\n")
         monkeypatch.setattr(devices, "_IDENTS", (ident,))
-        monkeypatch.setattr(devices.platform, "node", lambda: f"{name.title()}'s PC")
+        monkeypatch.setattr(devices, "_node", lambda: f"{name.title()}'s PC")
 
     return sit
 
@@ -55,7 +55,7 @@ def test_a_name_is_the_machines_and_six_random_signs(tmp_path: Path, sit_at: Sit
 def test_any_machine_name_gives_a_folder_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, node: str
 ) -> None:
-    monkeypatch.setattr(devices.platform, "node", lambda: node)
+    monkeypatch.setattr(devices, "_node", lambda: node)
     name = opened(tmp_path, "lake").journal.device
     assert name is not None
     assert devices.is_device(name)
@@ -111,7 +111,7 @@ def test_a_machine_without_an_id_goes_by_its_name(
     monkeypatch.setattr(devices, "_IDENTS", (ident, tmp_path / "missing"))
     names = []
     for node in ("attic", "sofa", "attic"):
-        monkeypatch.setattr(devices.platform, "node", lambda node=node: node)
+        monkeypatch.setattr(devices, "_node", lambda node=node: node)
         names.append(opened(tmp_path / "home", "lake").journal.device)
     assert names[0] == names[2] != names[1]
 
