@@ -44,13 +44,14 @@ def run(hook: str, record: bytes) -> tuple[bytes, str]:
         start_new_session=True,
     )
     deadline = time.monotonic() + SECONDS
-    said, whole = _listen(process, record, deadline)
     try:
+        said, whole = _listen(process, record, deadline)
         code = process.wait(max(0.0, deadline - time.monotonic()))
     except subprocess.TimeoutExpired:
         code = None
-    # Also what it started and left behind: nothing of a hook outlives its time.
-    _end(process)
+    finally:
+        # Also what it started and left behind: nothing of a hook outlives it.
+        _end(process)
     if code is None or not whole:
         return said, f"took longer than {SECONDS:g} seconds and was ended"
     return said, "done" if code == 0 else f"ended with status {code}"
@@ -86,6 +87,9 @@ def _listen(
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            stream.close()
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
