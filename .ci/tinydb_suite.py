@@ -48,7 +48,10 @@ def main() -> int:
         run = subprocess.run(
             [sys.executable, "-m", "pytest", *words, str(alone)],
             cwd=alone.parent,
-            env={"PYTHONPATH": f"{alone.parent}:{Path(__file__).parent.parent}", "PATH": "/usr/bin"},
+            env={
+                "PYTHONPATH": f"{alone.parent}:{Path(__file__).parent.parent}",
+                "PATH": "/usr/bin",
+            },
             check=False,
         )
         return run.returncode

@@ -9,11 +9,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence
 from presence_tui.store.paths import find_paths
+
+# `--hypothesis-profile=storm` looks thirty times longer. No deadline: machines differ.
+settings.register_profile("quick", deadline=None, max_examples=150)
+settings.register_profile("storm", deadline=None, max_examples=5_000)
+settings.load_profile("quick")
 
 PARIS = ZoneInfo("Europe/Paris")
 

@@ -4,6 +4,7 @@ What it shows is derived from its start, its pauses and the clock; nothing is co
 """
 
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import NamedTuple
 
 from presence_tui.domain.record import Fields, Row, RowError, Stamp, instant, iso, row_of
@@ -86,7 +87,7 @@ class Boundary(NamedTuple):
 
 def _pause(value: object, field: str) -> Pause:
     if not isinstance(value, list) or len(value) != 2:
-        raise RowError(f"{field} should hold pairs of times, not {value!r}")
+        raise RowError(f"{field} should hold pairs of times, not {value!r:.60}")
     start, end = value
     return instant(start, field), None if end is None else instant(end, field)
 
@@ -102,13 +103,13 @@ def elapsed_s(boundary: Boundary, now: datetime) -> int:
     end = (boundary.ended_at or now).astimezone(UTC)
     total = (end - start).total_seconds()
     paused_to = start
-    for begin, finish in sorted(
+    for pause, resume in sorted(
         (a.astimezone(UTC), end if b is None else b.astimezone(UTC)) for a, b in boundary.pauses
     ):
-        counted, last = max(begin, paused_to), min(finish, end)
-        if last > counted:
-            total -= (last - counted).total_seconds()
-            paused_to = last
+        begin, finish = max(pause, paused_to), min(resume, end)
+        if finish > begin:
+            total -= (finish - begin).total_seconds()
+            paused_to = finish
     return max(0, int(total))
 
 
@@ -122,11 +123,15 @@ def shown_minutes(boundary: Boundary, now: datetime) -> int:
 
 
 def remaining_s(boundary: Boundary, now: datetime) -> int | None:
-    """Whole seconds to its planned end; negative once past it; null when open-ended."""
+    """Whole seconds from `now`, or its end, to its planned end; negative once past it.
+
+    Null when it is open-ended.
+    """
     if boundary.planned_s is not None:
         return boundary.planned_s - elapsed_s(boundary, now)
     if boundary.until is not None:
-        return int(seconds_between(now, boundary.until))
+        # Rounded up, so that it is over when the end is reached and not within the second before.
+        return ceil(seconds_between(boundary.ended_at or now, boundary.until))
     return None
 
 

@@ -60,8 +60,24 @@ class FixedClock:
 def day_of(instant: datetime, tz: tzinfo, day_ends: time) -> date:
     """The presence day an instant belongs to in a zone."""
     local = instant.astimezone(tz)
-    early = local.time().replace(tzinfo=None) < day_ends
-    return local.date() - timedelta(days=1) if early else local.date()
+    return evening_before(local.date(), tz) if local.time() < day_ends else local.date()
+
+
+def evening_before(day: date, tz: tzinfo) -> date:
+    """The calendar date before `day`, past any that a zone left out (Samoa, 30 December 2011)."""
+    return _lived(day, tz, -1)
+
+
+def morning_after(day: date, tz: tzinfo) -> date:
+    """The calendar date after `day`, past any that a zone left out."""
+    return _lived(day, tz, 1)
+
+
+def _lived(day: date, tz: tzinfo, step: int) -> date:
+    beside = day + timedelta(days=step)
+    while not instants_at(beside, time(12), tz):
+        beside += timedelta(days=step)
+    return beside
 
 
 def wall(day: date, at: time, tz: tzinfo, fold: int = 0) -> datetime:
@@ -82,12 +98,25 @@ def instants_at(day: date, at: time, tz: tzinfo) -> tuple[datetime, ...]:
 
 def start_of(day: date, tz: tzinfo, day_ends: time) -> datetime:
     """The instant a presence day begins (where it is skipped, the instant after the gap)."""
-    return wall(day, day_ends, tz).astimezone(UTC).astimezone(tz)
+    found = instants_at(day, day_ends, tz)
+    if found:
+        return found[0].astimezone(UTC).astimezone(tz)
+    # The rules before and after the gap disagree by its length; between them it ends.
+    before, after = (wall(day, day_ends, tz, fold).astimezone(UTC) for fold in (1, 0))
+    offset = after.astimezone(tz).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) // 2
+        middle = middle.replace(microsecond=0)
+        if middle.astimezone(tz).utcoffset() == offset:
+            after = middle
+        else:
+            before = middle
+    return after.astimezone(tz)
 
 
-def calendar_day(day: date, at: time, day_ends: time) -> date:
+def calendar_day(day: date, at: time, tz: tzinfo, day_ends: time) -> date:
     """The calendar date on which a wall time inside presence day `day` falls."""
-    return day + timedelta(days=1) if at < day_ends else day
+    return morning_after(day, tz) if at < day_ends else day
 
 
 def time_in_day(day: date, at: time, tz: tzinfo, day_ends: time, now: datetime) -> datetime:
@@ -96,7 +125,7 @@ def time_in_day(day: date, at: time, tz: tzinfo, day_ends: time, now: datetime) 
     A doubled time is the latest that is not after `now`, else its first. Raises WordsError for a
     time that the clocks skip.
     """
-    on = calendar_day(day, at, day_ends)
+    on = calendar_day(day, at, tz, day_ends)
     found = instants_at(on, at, tz)
     if not found:
         raise WordsError(

@@ -5,8 +5,8 @@ from datetime import time
 from typing import Any, NamedTuple
 
 from presence_tui.domain.boundary import SIDES
+from presence_tui.domain.clock_words import clock_time
 from presence_tui.domain.errors import WordsError
-from presence_tui.domain.quick_entry import clock_time, read_moment
 from presence_tui.domain.text import fold, one_line
 
 HEARD = ("toast", "bell", "title", "terminal", "desktop")
@@ -69,16 +69,18 @@ def read_presets(value: Any, place: str, problems: list[str]) -> tuple[Preset, .
         return PRESETS
     for key, fields in value.items():
         preset = _preset(key, fields, found.get(key), f"{place}: presets.{one_line(key)}", problems)
-        if preset is None:
-            continue
-        taken = _taken(key, preset, found)
+        if preset is not None:
+            found[key] = preset
+    # Names are compared when all are known: one may be free because a later line gave it up.
+    for key in reversed(value):
+        taken = _taken(key, found[key], found) if key in found else None
         if taken is not None:
             problems.append(
-                f"{place}: presets.{one_line(key)} has the name {preset.name!r}, which "
-                f"presets.{taken} has too; each needs its own. It is left out."
+                f"{place}: presets.{one_line(key)} has the name {found[key].name!r}, which "
+                f"presets.{one_line(taken)} has too; each needs its own. It is left out."
             )
-            continue
-        found[key] = preset
+            del found[key]
+            found |= {shipped.key: shipped for shipped in PRESETS if shipped.key == key}
     return tuple(found.values())
 
 
@@ -97,6 +99,9 @@ def _preset(
     if not isinstance(fields, Mapping):
         problems.append(f"{place} is {fields!r}; allowed is a table with name and side.")
         return None
+    if not one_line(key):
+        problems.append(f"{place} has the name {key!r}; allowed is a few words. It is left out.")
+        return None
     preset = base or Preset(key, one_line(key), "home")
     for field, value in fields.items():
         try:
@@ -107,8 +112,12 @@ def _preset(
             )
     said = [field for field in ("minutes", "until", "open") if fields.get(field)]
     if len(said) > 1:
-        problems.append(f"{place} has both {said[0]} and {said[1]}; give one of them.")
-        preset = preset._replace(until=None)
+        problems.append(
+            f"{place} has both {said[0]} and {said[1]}; give one of them. Neither is used."
+        )
+        preset = preset._replace(
+            minutes=base.minutes if base else None, until=base.until if base else None
+        )
     if preset.ends_itself and preset.minutes is None and preset.until is None:
         problems.append(
             f"{place}.ends_itself needs minutes or until: an open end is never reached."
@@ -135,6 +144,9 @@ def _read(field: str, value: Any) -> dict[str, Any]:
         return {field: read_heard(value)}
     if field == "suggests" and isinstance(value, str):
         if one_line(value):
+            # Only here: without a suggestion of one's own, it is not worth its start-up time.
+            from presence_tui.domain.quick_entry import read_moment
+
             read_moment(value)
         return {field: one_line(value) or None}
     if field in ("words", "tell") and isinstance(value, str):

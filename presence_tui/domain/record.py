@@ -57,19 +57,28 @@ def instant(value: object, field: str) -> datetime:
             moment = datetime.fromisoformat(value)
         except ValueError:
             moment = None
-        if moment is not None and moment.tzinfo is not None:
+        # At the ends of the calendar a change of zone would run over its edge.
+        if moment is not None and moment.tzinfo is not None and 1 < moment.year < 9999:
             return moment
-    raise RowError(f"{field} should be a time with its offset, not {value!r}")
+    raise RowError(f"{field} should be a time with its offset, not {_shown(value)}")
+
+
+def _shown(value: object) -> str:
+    """A wrong value in a sentence, without its control characters and not at any length."""
+    shown = repr(value)
+    return shown if len(shown) <= 60 else shown[:59] + "…"
 
 
 def day_value(value: object, field: str) -> date:
     """A `YYYY-MM-DD` day. Raises RowError."""
     if isinstance(value, str) and len(value) == 10:
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
-            pass
-    raise RowError(f"{field} should be a day like 2026-11-22, not {value!r}")
+            day = None
+        if day is not None and 1 < day.year < 9999:
+            return day
+    raise RowError(f"{field} should be a day like 2026-11-22, not {_shown(value)}")
 
 
 class Fields:
@@ -88,7 +97,7 @@ class Fields:
         if value is None:
             return None
         if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
-            raise RowError(f"{name} should be {words}, not {value!r}")
+            raise RowError(f"{name} should be {words}, not {_shown(value)}")
         return value
 
     def text(self, name: str) -> str:
@@ -103,10 +112,11 @@ class Fields:
         return self._typed(name, str, "text or null")
 
     def maybe_int(self, name: str) -> int | None:
-        """A whole number not below 0, or null."""
-        value = self._typed(name, int, "a whole number or null")
-        if value is not None and value < 0:
-            raise RowError(f"{name} should not be below 0, but is {value}")
+        """A whole number from 0 to a billion, or null."""
+        words = "a whole number from 0 to 1000000000, or null"
+        value = self._typed(name, int, words)
+        if value is not None and not 0 <= value <= 1_000_000_000:
+            raise RowError(f"{name} should be {words}, not {_shown(value)}")
         return value
 
     def maybe_object(self, name: str) -> Row:
@@ -122,7 +132,7 @@ class Fields:
         """A list of strings; absent means none."""
         value = self._typed(name, list, "a list of names") or []
         if not all(isinstance(item, str) for item in value):
-            raise RowError(f"{name} should be a list of names, not {value!r}")
+            raise RowError(f"{name} should be a list of names, not {_shown(value)}")
         return tuple(value)
 
     def maybe_instant(self, name: str) -> datetime | None:
@@ -144,7 +154,7 @@ class Fields:
         """One of a few words."""
         value = self._get(name)
         if value not in allowed:
-            raise RowError(f"{name} should be one of {', '.join(allowed)}, not {value!r}")
+            raise RowError(f"{name} should be one of {', '.join(allowed)}, not {_shown(value)}")
         return str(value)
 
     def stamp(self) -> Stamp:
@@ -153,7 +163,6 @@ class Fields:
         ident, rev = row.get("id"), row.get("rev")
         if not isinstance(ident, str) or not ident or not isinstance(rev, str):
             raise RowError("id and rev should be text")
-        zone = row.get("zone")
         saw = row.get("saw", {})
         if not isinstance(saw, dict) or not all(isinstance(v, str) for v in saw.values()):
             raise RowError("saw should name a revision for each device")
@@ -162,11 +171,11 @@ class Fields:
             id=ident,
             day=None if day is None else day_value(day, "day"),
             at=instant(row.get("at"), "at"),
-            zone=zone if isinstance(zone, str) else None,
+            zone=self.maybe_text("zone"),
             rev=rev,
             saw=saw,
-            deleted=row.get("deleted") is True,
-            purged=row.get("purged") is True,
+            deleted=self.flag("deleted", False),
+            purged=self.flag("purged", False),
             extra={k: v for k, v in row.items() if k not in self._known},
         )
 
@@ -186,6 +195,8 @@ def row_of(stamp: Stamp, own: Mapping[str, Any]) -> Row:
     row["zone"] = stamp.zone
     if stamp.deleted:
         row["deleted"] = True
+    if stamp.purged:
+        row["purged"] = True
     row.update(own)
     row.update(stamp.extra)
     return row

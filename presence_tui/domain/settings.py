@@ -8,9 +8,9 @@ from datetime import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from presence_tui.domain.clock_words import clock_time
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.presets import PRESETS, Preset, read_heard, read_presets
-from presence_tui.domain.quick_entry import clock_time
 from presence_tui.domain.text import fold, one_line
 from presence_tui.domain.week_plan import PlanLine, read_week
 

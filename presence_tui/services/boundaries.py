@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from presence_tui.domain.boundary import TABLE, Boundary
+from presence_tui.domain.clock_words import Span, clock_time
 from presence_tui.domain.errors import StateError, WordsError
-from presence_tui.domain.quick_entry import Span, clock_time, read_length
+from presence_tui.domain.lengths import read_length
 from presence_tui.domain.record import Row
 from presence_tui.domain.settings import Preset
 from presence_tui.domain.text import LONGEST, fold, one_line

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from presence_tui.domain.boundary import Boundary, Pause, planned_end, remaining_s
 from presence_tui.domain.clock import instants_at
+from presence_tui.domain.clock_words import clock_time
 from presence_tui.domain.errors import StateError, WordsError
-from presence_tui.domain.quick_entry import clock_time, read_length
+from presence_tui.domain.lengths import read_length
 from presence_tui.domain.settings import Preset
 from presence_tui.domain.text import one_line
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from presence_tui.domain.clock_words import clock_span
 from presence_tui.domain.moment import TABLE, Moment
-from presence_tui.domain.quick_entry import Draft, clock_span, read_moment
+from presence_tui.domain.quick_entry import Draft, read_moment
 from presence_tui.domain.record import Stamp
 from presence_tui.services.presence import Presence
 from presence_tui.services.times import Placed, place
@@ -35,9 +36,9 @@ class Moments:
 
     def read(self, words: str, at: str | None, day: date | None) -> tuple[Draft, Placed]:
         """What the words mean and where in time that lies. Raises WordsError."""
-        draft = read_moment(words, time_said=at is not None)
-        span = clock_span(at) if at is not None else draft.when
-        return draft, place(self._presence, span, draft.minutes, day)
+        said = clock_span(at) if at is not None else None
+        draft = read_moment(words, said is not None, said is not None and said.end is not None)
+        return draft, place(self._presence, said or draft.when, draft.minutes, day)
 
 
 def _moment(stamp: Stamp, draft: Draft, placed: Placed) -> Moment:

@@ -5,20 +5,15 @@ from typing import Any
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.clock import noon, time_in_day
+from presence_tui.domain.clock_words import Ago, Span, clock_span
 from presence_tui.domain.errors import NotFoundError, StateError, WordsError
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
-from presence_tui.domain.quick_entry import (
-    Span,
-    clock_span,
-    read_gratitude,
-    read_moment,
-    show_gratitude,
-    show_moment,
-)
+from presence_tui.domain.quick_entry import read_gratitude, read_moment
 from presence_tui.domain.record import Record, RowError
 from presence_tui.domain.review import PAGES
 from presence_tui.domain.review import TABLE as REVIEWS
+from presence_tui.domain.shown_entry import show_gratitude, show_moment
 from presence_tui.domain.text import one_line
 from presence_tui.services.changes import label
 from presence_tui.services.presence import Presence
@@ -158,9 +153,9 @@ class Past:
         return self._on(old._replace(text=one_line(words)), day)
 
     def _edited_moment(self, old: Moment, words: str, at: str | None, day: date | None) -> Moment:
-        draft = read_moment(words, time_said=at is not None)
-        span = clock_span(at) if at is not None else draft.when
-        placed = self._placed(old, span, draft.minutes, day)
+        said = clock_span(at) if at is not None else None
+        draft = read_moment(words, said is not None, said is not None and said.end is not None)
+        placed = self._placed(old, said or draft.when, draft.minutes, day)
         return old._replace(
             stamp=old.stamp._replace(day=placed.day, at=placed.at),
             text=draft.text,
@@ -171,10 +166,10 @@ class Past:
         )
 
     def _placed(
-        self, old: Moment, span: Span | None, minutes: int | None, day: date | None
+        self, old: Moment, when: Span | Ago | None, minutes: int | None, day: date | None
     ) -> Placed:
-        if span is not None:
-            return place(self._presence, span, minutes, day or old.stamp.day)
+        if when is not None:
+            return place(self._presence, when, minutes, day or old.stamp.day)
         if day is None or day == old.stamp.day:
             own = old.stamp.day or self._presence.today()
             return Placed(old.stamp.at, own, minutes, old.timed)

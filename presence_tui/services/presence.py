@@ -260,6 +260,10 @@ def a_day(words: str, today: date) -> date:
     try:
         if len(said) != 10:
             raise ValueError
-        return date.fromisoformat(said)
+        day = date.fromisoformat(said)
+        # Beside the calendar's edges there would be no day before or after.
+        if not 1 < day.year < 9999:
+            raise ValueError
+        return day
     except ValueError:
         raise NotFoundError(f"{words!r} is no day; say it like {today.isoformat()}.") from None

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from presence_tui.domain.boundary import seconds_between
 from presence_tui.domain.clock import noon, time_in_day
+from presence_tui.domain.clock_words import Ago, Span
 from presence_tui.domain.errors import WordsError
-from presence_tui.domain.quick_entry import Span
+from presence_tui.domain.lengths import MOST_MINUTES
 from presence_tui.services.presence import Presence
 
 AHEAD = timedelta(minutes=5)
@@ -22,23 +23,42 @@ class Placed(NamedTuple):
     timed: bool
 
 
-def place(presence: Presence, span: Span | None, minutes: int | None, day: date | None) -> Placed:
+def place(
+    presence: Presence, when: Span | Ago | None, minutes: int | None, day: date | None
+) -> Placed:
     """Where an entry with these words lies; `day` is the one given with `--day`.
 
     Raises WordsError for a time ahead of the clock, a skipped one, an end before its start.
     """
-    now = presence.clock.now()
     today = presence.today()
     if day is not None and day > today:
         raise WordsError(f"{day} is still to come; the latest day is --day {today}.")
-    if span is not None:
-        at = begin_of(presence, span, day or today)
-        return Placed(at, day or today, _length(presence, span, at, day or today, minutes), True)
+    if isinstance(when, Ago):
+        return _ago(presence, when, minutes, day)
+    if when is not None:
+        at = begin_of(presence, when, day or today)
+        return Placed(at, day or today, _length(presence, when, at, day or today, minutes), True)
     if day is not None:
         return Placed(noon(day, presence.clock.place().tz), day, minutes, False)
-    began = now.astimezone(UTC) - timedelta(minutes=minutes or 0)
-    at = began.astimezone(presence.clock.place().tz)
+    at = _before_now(presence, minutes or 0)
     return Placed(at, presence.day_of(at), minutes, True)
+
+
+def _ago(presence: Presence, when: Ago, minutes: int | None, day: date | None) -> Placed:
+    """So many minutes before now, on the day on which that was."""
+    at = _before_now(presence, when.minutes)
+    on = presence.day_of(at)
+    if day is not None and day != on:
+        raise WordsError(
+            f"That long ago it was {at:%H:%M} on {on}, not {day}. "
+            "Say a time of that day, such as at 7:40."
+        )
+    return Placed(at, on, minutes, True)
+
+
+def _before_now(presence: Presence, minutes: int) -> datetime:
+    began = presence.clock.now().astimezone(UTC) - timedelta(minutes=minutes)
+    return began.astimezone(presence.clock.place().tz)
 
 
 def begin_of(presence: Presence, span: Span, day: date) -> datetime:
@@ -65,6 +85,11 @@ def _length(
     ends = [time_in_day(day, span.end, tz, day_ends, now) for now in (at, last)]
     for end in ends:
         whole = round(seconds_between(at, end) / 60)
+        if whole > MOST_MINUTES:
+            raise WordsError(
+                f"{span.begin:%H:%M}-{span.end:%H:%M} is longer than 24 hours on {day}; "
+                "one moment holds up to 24 hours."
+            )
         if whole >= 1:
             return whole
     raise WordsError(

@@ -272,19 +272,3 @@ def test_a_closed_pipe_is_no_error(run: Run, home: Path) -> None:
     env = {**os.environ, "PRESENCE_HOME": str(home), "PYTHONPATH": str(root)}
     done = subprocess.run(["bash", "-c", script], env=env, capture_output=True, check=False)
     assert done.stderr == b""
-
-
-@pytest.mark.parametrize("words", [["status"], ["log", "x"], ["today"], ["export"]])
-def test_the_command_line_never_loads_the_heavy_ones(home: Path, words: list[str]) -> None:
-    code = (
-        "import sys\n"
-        "from presence_tui.cli.main import run\n"
-        f"assert run({words!r}) == 0\n"
-        "heavy = {'textual', 'rich', 'pendulum', 'dataclasses', 'asyncio'} & set(sys.modules)\n"
-        "assert not heavy, heavy\n"
-    )
-    root = Path(__file__).parent.parent.parent
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr

@@ -1,13 +1,17 @@
 """Where an entry lies in time: what is said, the clock, the presence day."""
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from conftest import paris
 
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.errors import WordsError
+from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence
+from presence_tui.store.paths import find_paths
 
 
 def test_without_a_time_a_moment_ends_now(presence: Presence) -> None:
@@ -62,7 +66,7 @@ def test_the_option_wins_over_a_time_in_the_words(presence: Presence) -> None:
     moment = presence.moments.log("lake at 9:00 10m", at="7:40")
     assert (moment.stamp.at, moment.text) == (paris(2026, 11, 22, 7, 40), "lake at 9:00")
     ranged = presence.moments.log("lake 10m", at="7:40-8:00")
-    assert (ranged.minutes, ranged.text) == (20, "lake")
+    assert (ranged.minutes, ranged.text) == (20, "lake 10m")
 
 
 def test_the_doubled_hour_is_the_latest_that_is_over(presence: Presence, clock: FixedClock) -> None:
@@ -100,3 +104,35 @@ def test_editing_the_time_keeps_the_day(presence: Presence) -> None:
     moved = presence.past.edit(moment.stamp.id, "lake", day=date(2026, 11, 19))
     assert moved.stamp.at == paris(2026, 11, 19, 7, 40)
     assert moved.stamp.id == moment.stamp.id
+
+
+def test_so_long_ago_it_began(presence: Presence, clock: FixedClock) -> None:
+    moment = presence.moments.log("10m dance party 20 min ago @mia")
+    assert (moment.stamp.at, moment.minutes) == (paris(2026, 11, 22, 17, 22), 10)
+    assert (moment.text, moment.timed) == ("dance party", True)
+    clock.set(paris(2026, 11, 23, 3, 5))
+    assert presence.moments.log("rocking him 1h30 ago").stamp.day == date(2026, 11, 22)
+
+
+def test_so_long_ago_on_another_day_is_refused_naming_the_right_one(presence: Presence) -> None:
+    with pytest.raises(WordsError, match="17:22 on 2026-11-22, not 2026-11-20"):
+        presence.moments.log("lake 20 min ago", day=date(2026, 11, 20))
+
+
+def test_so_long_ago_crosses_a_summer_time_night_in_real_minutes(
+    presence: Presence, clock: FixedClock
+) -> None:
+    clock.set(paris(2026, 10, 25, 4, 0))
+    moment = presence.moments.log("awake with him 4 hours ago")
+    assert moment.stamp.at == paris(2026, 10, 25, 1, 0)
+    assert moment.stamp.day == date(2026, 10, 24)
+
+
+def test_a_range_longer_than_a_length_can_be_is_refused(home: Path) -> None:
+    # In Havana the hour after midnight of 1 November 2026 comes twice.
+    havana = FixedClock(datetime(2026, 11, 2, 9, 0, tzinfo=ZoneInfo("America/Havana")))
+    presence = Presence(find_paths(), Settings(), havana)
+    night = date(2026, 10, 31)
+    assert presence.moments.log("the long night 3:00-2:00", day=night).minutes == 24 * 60
+    with pytest.raises(WordsError, match="up to 24 hours"):
+        presence.moments.log("the long night 3:00-2:50", day=night)
