@@ -155,6 +155,13 @@ COMMANDS = (
         "presence export --format json -o journal.json",
     ),
     Command(
+        "import",
+        "importing",
+        "FILE",
+        "brings an export back in, twice without doubling",
+        "presence import journal.json",
+    ),
+    Command(
         "config",
         "config",
         "path",

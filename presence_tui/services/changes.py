@@ -15,7 +15,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.services.records import reader
 from presence_tui.store.changes import Change, open_changes, pass_over
 from presence_tui.store.journal import Writing
-from presence_tui.store.months import Entry
+from presence_tui.store.months import Entry, Month
 from presence_tui.store.paths import reason
 from presence_tui.store.revisions import Revision, device_of
 
@@ -84,9 +84,13 @@ class Changes:
     def _put_back(self, journal: Writing, change: Change, again: bool) -> Reversal:
         back: list[tuple[str, Row]] = []
         stays: list[str] = []
+        # An import is one change of many months; each is read once.
+        months: dict[str, Month] = {}
         # The last first: of a record that moved, the old is there again before the new goes.
         for line in reversed(_whole(change)):
-            entry = journal.read(line["month"]).tables.get(line["table"], {}).get(line["row"]["id"])
+            name = line["month"]
+            month = months[name] = months.get(name) or journal.read(name)
+            entry = month.tables.get(line["table"], {}).get(line["row"]["id"])
             why = _changed_since(line, entry)
             if why:
                 stays.append(why)

@@ -1,13 +1,37 @@
 """Taking the journal out."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from presence_tui.domain.day import order
 from presence_tui.domain.record import Record, Row, iso
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import TABLES, live
 from presence_tui.store.files import replace
+from presence_tui.store.months import ALWAYS, month_of
+from presence_tui.store.paths import make_private_folder
+
+Progress = Callable[[int, int], None]
+"""Called with (months read, months to read)."""
+
+
+class Gathered(NamedTuple):
+    """Live records by table, each in order of `at`, and what could not be read."""
+
+    tables: dict[str, list[Record]]
+    problems: tuple[str, ...]
+
+
+class Sheets(NamedTuple):
+    """An export in several files."""
+
+    files: dict[str, str]
+    """Text by file name."""
+    problems: tuple[str, ...]
+    left_out: int = 0
+    """How many private entries were left out."""
 
 
 class Exchange:
@@ -16,24 +40,99 @@ class Exchange:
     def __init__(self, presence: Presence) -> None:
         self._presence = presence
 
-    def export(self) -> tuple[Row, tuple[str, ...]]:
-        """All live records as one JSON object, and one sentence for each that was left out."""
+    def gather(
+        self, since: date | None = None, until: date | None = None, progress: Progress | None = None
+    ) -> Gathered:
+        """All live records from `since` to `until`, both included; people have no day and stay."""
         problems: list[str] = []
         gathered: dict[str, list[Record]] = {table: [] for table in TABLES}
-        for name in self._presence.journal.months.names():
+        names = [
+            name for name in self._presence.journal.months.names() if _within(name, since, until)
+        ]
+        for done, name in enumerate(names):
+            if progress is not None:
+                progress(done, len(names))
             month = self._presence.journal.read(name)
             problems += month.problems
             for table in TABLES:
-                gathered[table] += live(month, table, problems)
+                gathered[table] += [
+                    r for r in live(month, table, problems) if _in_days(r, since, until)
+                ]
+        tables = {table: sorted(records, key=order) for table, records in gathered.items()}
+        return Gathered(tables, tuple(dict.fromkeys(problems)))
+
+    def export(
+        self, since: date | None = None, until: date | None = None, progress: Progress | None = None
+    ) -> tuple[Row, tuple[str, ...]]:
+        """All live records as one JSON object, and one sentence for each that was left out."""
+        tables, problems = self.gather(since, until, progress)
         export: dict[str, Any] = {
             "format": "presence",
             "version": 1,
             "exported_at": iso(self._presence.clock.now()),
         }
-        for table, records in gathered.items():
-            export[table] = [record.to_row() for record in sorted(records, key=order)]
-        return export, tuple(problems)
+        for table, records in tables.items():
+            export[table] = [record.to_row() for record in records]
+        return export, problems
+
+    def sheets(
+        self, since: date | None = None, until: date | None = None, progress: Progress | None = None
+    ) -> Sheets:
+        """The same as CSV, one file a table that holds anything."""
+        from presence_tui.domain.sheet import write_sheet
+
+        tables, problems = self.gather(since, until, progress)
+        files = {
+            f"{table}.csv": write_sheet(table, [record.to_row() for record in records])
+            for table, records in tables.items()
+            if records
+        }
+        return Sheets(files, problems)
+
+    def diary(
+        self,
+        since: date | None = None,
+        until: date | None = None,
+        private: bool = False,
+        progress: Progress | None = None,
+    ) -> Sheets:
+        """Markdown that reads like a diary, one file a month.
+
+        Without `private`, guilt check-ins and pages are left out.
+        """
+        from presence_tui.domain.diary import diary
+
+        tables, problems = self.gather(since, until, progress)
+        left_out = 0
+        if not private:
+            left_out = len(tables["pages"])
+            tables["pages"] = []
+            care = [c for c in tables["checkins"] if getattr(c, "kind", None) == "care"]
+            left_out += len(tables["checkins"]) - len(care)
+            tables["checkins"] = care
+        sheets = diary(tables, self._presence.clock.now())
+        return Sheets({f"{s.month}.md": s.text for s in sheets}, problems, left_out)
 
     def write(self, file: Path, text: str) -> None:
         """Writes an export, private and whole or not at all. Raises StoreError."""
         replace(file, text.encode())
+
+    def write_all(self, folder: Path, files: dict[str, str]) -> None:
+        """Writes an export of several files into a folder. Raises StoreError."""
+        make_private_folder(folder)
+        for name, text in files.items():
+            self.write(folder / name, text)
+
+
+def _within(name: str, since: date | None, until: date | None) -> bool:
+    """Whether a month may hold any of these days."""
+    if name == ALWAYS:
+        return True
+    return (since is None or name >= month_of(since)) and (until is None or name <= month_of(until))
+
+
+def _in_days(record: Any, since: date | None, until: date | None) -> bool:
+    day = record.stamp.day
+    if day is None:
+        return True
+    return (since is None or day >= since) and (until is None or day <= until)

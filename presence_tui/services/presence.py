@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from presence_tui.services.gratitude import GratitudeLog
     from presence_tui.services.history import History
     from presence_tui.services.hooks import Hooks
+    from presence_tui.services.importing import Importing
     from presence_tui.services.intentions import Intentions
     from presence_tui.services.memories import Memories
     from presence_tui.services.moments import Moments
@@ -112,6 +113,13 @@ class Presence:
         from presence_tui.services.exchange import Exchange
 
         return Exchange(self)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Bringing an export back in."""
+        from presence_tui.services.importing import Importing
+
+        return Importing(self)
 
     @cached_property
     def checkins(self) -> "Checkins":

@@ -66,7 +66,9 @@ def append_changes(paths: Paths, lines: list[Row]) -> None:
             view = view[os.write(descriptor, view) :]
     finally:
         os.close(descriptor)
-    if size > LARGEST and (size > LONGEST or _count(file) > KEPT):
+    # Counting reads the whole log, so it is done once for each further part of it.
+    grown = size // LARGEST < (size + len(data)) // LARGEST
+    if grown and (size > LONGEST or _count(file) > KEPT):
         os.replace(file, before)
 
 
@@ -176,7 +178,8 @@ def _is_record(line: Row, device: str) -> bool:
         isinstance(row, dict)
         and isinstance(row.get("rev"), str)
         and isinstance(row.get("id"), str)
-        and device_of(row["rev"]) == device
+        # A record brought in from elsewhere keeps the number that another device gave it.
+        and line.get("device", device_of(row["rev"])) == device
         and all(isinstance(line.get(key), str) for key in ("change", "month", "table"))
     )
 

@@ -149,6 +149,14 @@ class Writing:
             kept += self._write(month, batch)
         return kept
 
+    def take_in(self, records: list[tuple[str, Row]]) -> None:
+        """Writes records from elsewhere; those never held here keep their numbers.
+
+        Raises as `put_all`.
+        """
+        for month, batch in _by_month(records).items():
+            self._write(month, batch, from_elsewhere=True)
+
     def move(self, table: str, old: Row, new: Row) -> Row:
         """Moves a record to another month: `new` (with its own id) first, then the old goes."""
         kept = self.put(table, {**new, "was": old["id"]})
@@ -188,7 +196,9 @@ class Writing:
         journal = self._journal
         forget(journal.paths, journal.months.folder / self._device, purges)
 
-    def _write(self, month: str, batch: list[tuple[str, Row]]) -> list[Row]:
+    def _write(
+        self, month: str, batch: list[tuple[str, Row]], from_elsewhere: bool = False
+    ) -> list[Row]:
         journal, device = self._journal, self._device
         own = journal.own(month)
         if own and own.version > VERSION:
@@ -209,12 +219,16 @@ class Writing:
         kept: list[Row] = []
         for table, row in batch:
             entry = read.tables.get(table, {}).get(str(row["id"]))
-            new = self._revise(row, entry, month)
+            keep = from_elsewhere and entry is None
+            above = str(row["rev"]) if from_elsewhere else None
+            new = row if keep else self._revise(row, entry, month, above)
             kept.append(new)
             before = None if new.get("purged") or entry is None else entry.row
             mine = tables.get(table, {}).get(str(row["id"]))
             replaced = mine.get("rev") if isinstance(mine, dict) else None
             line = {"month": month, "table": table, "row": new, "before": before, "own": replaced}
+            if keep:
+                line["device"] = device
             changes.append({**self.change, **line})
             tables.setdefault(table, {})[str(row["id"])] = new
         if own and own.written < VERSION:
@@ -224,12 +238,12 @@ class Writing:
         self._forget(purged)
         return kept
 
-    def _revise(self, row: Row, entry: Entry | None, month: str) -> Row:
-        """`row` with its new number and what it has seen."""
+    def _revise(self, row: Row, entry: Entry | None, month: str, above: str | None = None) -> Row:
+        """`row` with its new number, above those it replaces and `above`, and what it has seen."""
         revisions = entry.revisions if entry else ()
         if entry and entry.version > VERSION:
             raise NewerVersionError(_newer(month))
-        highest = max((r.rev for r in revisions), default=None)
+        highest = max([*(r.rev for r in revisions), above or ""]) or None
         rev = next_rev(self._now, highest, self._device)
         saw = next_saw(revisions, self._device)
         rest = {k: v for k, v in row.items() if k not in ("id", "rev", "saw")}
