@@ -11,6 +11,20 @@ from presence_tui.services.presence import Presence
 LISTED = 200
 """Skipped rows that are listed one by one."""
 
+NAMES = {
+    "moments": ("moment", "moments"),
+    "boundaries": ("boundary", "boundaries"),
+    "gratitude": ("gratitude", "gratitudes"),
+    "checkins": ("check-in", "check-ins"),
+    "intentions": ("intention", "intentions"),
+    "reviews": ("review", "reviews"),
+    "pages": ("page", "pages"),
+    "parked": ("parked line", "parked lines"),
+    "people": ("person", "people"),
+    "ticks": ("tick", "ticks"),
+}
+"""What records of a table are called, one and many."""
+
 
 def arguments(parser: ArgumentParser, name: str) -> None:
     """What may be said."""
@@ -58,8 +72,8 @@ def _list_skipped(plan: Plan) -> None:
 
 
 def _said(plan: Plan, what: str) -> str:
-    parts = [f"{count:,} {table}" for table, count in plan.new.items()]
-    parts += [f"{count:,} {table} in a newer state" for table, count in plan.newer.items()]
+    parts = [f"{count:,} {NAMES[table][count != 1]}" for table, count in plan.new.items()]
+    parts += [f"{count:,} {NAMES[table][count != 1]} in a newer state" for table, count in plan.newer.items()]
     lines = [f"{', '.join(parts)} {what}" if parts else f"Nothing {what}"]
     if plan.here:
         lines.append(f"{plan.here:,} here already")
