@@ -37,12 +37,12 @@ _KNOWN = (
     # Synology Drive
     r"_[^/]*_[A-Z][a-z]{2}-\d\d-\d{4}-\d{4}_[A-Za-z]*Conflict(?:_\d+)?",
 )
-_COPY = re.compile(_MONTH + "(?:" + "|".join(_KNOWN) + r")\.json")
 
 
 def month_of_copy(name: str) -> str | None:
     """The month of which a file name tells a conflict copy, or none."""
-    found = _COPY.fullmatch(name)
+    # Compiled here, once, and not above: most journals never hold such a name.
+    found = re.fullmatch(_MONTH + "(?:" + "|".join(_KNOWN) + r")\.json", name)
     return found["month"] if found else None
 
 

@@ -18,7 +18,9 @@ SIZES = [
 def full(presence: Presence, clock: FixedClock) -> Presence:
     """A day with everything that is hard to draw."""
     for number in range(12):
-        presence.moments.log(f"[b]お風呂[/b] 👩‍👧‍👦 {'long ' * number} at {7 + number % 10}:0{number % 10}")
+        presence.moments.log(
+            f"[b]お風呂[/b] 👩‍👧‍👦 {'long ' * number} at {7 + number % 10}:0{number % 10}"
+        )
     presence.moments.log("بناء برج من المكعبات 20m @ليو")
     presence.moments.log("several\nlines\nof it 1h30 @mia @leo")
     presence.gratitude.give("e\u0301clair [/]", because="x" * 400)
@@ -32,7 +34,14 @@ def full(presence: Presence, clock: FixedClock) -> Presence:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_every_row_fits(full: Presence, size: tuple[int, int]) -> None:
     async with opened(full, size) as seen:
-        for keys in ((), ("tab",), ("tab", "tab"), ("m", "a", "@"), ("escape", "b"), ("a", "escape")):
+        for keys in (
+            (),
+            ("tab",),
+            ("tab", "tab"),
+            ("m", "a", "@"),
+            ("escape", "b"),
+            ("a", "escape"),
+        ):
             await seen.press(*keys)
             rows = seen.rows()
             assert len(rows) == size[1]
@@ -56,6 +65,13 @@ async def test_the_small_screen_says_what_runs_and_what_was_logged(presence: Pre
     presence.boundaries.start("logged-off")
     async with opened(presence, (30, 10)) as seen:
         text = seen.text()
-        for words in ("Sun 22 Nov", "Logged off, be present", "0 min", "a walk", "the bus", "pancakes"):
+        for words in (
+            "Sun 22 Nov",
+            "Logged off, be present",
+            "0 min",
+            "a walk",
+            "the bus",
+            "pancakes",
+        ):
             assert words in text
         assert "? help" in seen.rows()[-1]
