@@ -162,6 +162,27 @@ COMMANDS = (
         "presence import journal.json",
     ),
     Command(
+        "backup",
+        "keeping",
+        "[FILE]",
+        "writes all that is kept to one zip file",
+        "presence backup ~/presence.zip",
+    ),
+    Command(
+        "restore",
+        "keeping",
+        "[WHAT]",
+        "brings back what a backup or an earlier state holds",
+        "presence restore ~/presence.zip --yes",
+    ),
+    Command(
+        "doctor",
+        "doctor",
+        "",
+        "looks whether all that is kept is sound",
+        "presence doctor --repair",
+    ),
+    Command(
         "config",
         "config",
         "path",

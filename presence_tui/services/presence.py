@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from presence_tui.services.boundaries import Boundaries
     from presence_tui.services.changes import Changes
     from presence_tui.services.checkins import Checkins
+    from presence_tui.services.doctor import Doctor
     from presence_tui.services.exchange import Exchange
     from presence_tui.services.finding import Finding
     from presence_tui.services.forgotten import ForgottenEnds
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from presence_tui.services.hooks import Hooks
     from presence_tui.services.importing import Importing
     from presence_tui.services.intentions import Intentions
+    from presence_tui.services.keeping import Keeping
     from presence_tui.services.memories import Memories
     from presence_tui.services.moments import Moments
     from presence_tui.services.pages import Pages
@@ -106,6 +108,20 @@ class Presence:
         from presence_tui.services.finding import Finding
 
         return Finding(self)
+
+    @cached_property
+    def keeping(self) -> "Keeping":
+        """Backups, and bringing back what they hold."""
+        from presence_tui.services.keeping import Keeping
+
+        return Keeping(self)
+
+    @cached_property
+    def doctor(self) -> "Doctor":
+        """Looking after what is kept."""
+        from presence_tui.services.doctor import Doctor
+
+        return Doctor(self)
 
     @cached_property
     def exchange(self) -> "Exchange":

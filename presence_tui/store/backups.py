@@ -182,6 +182,15 @@ def blank_file(file: Path, tables: Tables, purged: Mapping[tuple[str, str], Row]
     LinedJSONStorage(file, create=False).write(blanked)
 
 
+def set_aside_files(folder: Path) -> list[Path]:
+    """What was set aside in a folder, oldest first."""
+    try:
+        names = os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [folder / name for name in sorted(names) if ".damaged-" in name]
+
+
 def _remove(file: Path) -> None:
     if file.is_dir() and not file.is_symlink():
         import shutil

@@ -56,16 +56,6 @@ def read_bytes(file: Path | str) -> bytes | None:
         raise StoreError(f"{file} could not be read ({reason(error)}).") from error
 
 
-def read_tables(file: Path | str) -> Tables | None:
-    """All tables of a TinyDB file; none when it is not there.
-
-    Raises DamagedError when it is not UTF-8 JSON, an object of objects, and StoreError when it
-    cannot be read.
-    """
-    raw = read_bytes(file)
-    return None if raw is None else parse_tables(raw, file)
-
-
 def parse_tables(raw: bytes, file: Path | str) -> Tables:
     """The tables in the bytes of `file`. Raises DamagedError."""
     if not raw:

@@ -42,7 +42,7 @@ class Journal:
     ) -> None:
         self.paths = paths
         self._device = find_device(paths)
-        self.months = Months(folder or paths.journal, self._begun)
+        self.months = Months(folder or paths.journal, self.begun)
         self._clock = clock or SystemClock()
         self._own = OwnFiles(paths, self.months, self._clock)
         self._lookup = Lookup(self.months, self.read)
@@ -83,9 +83,10 @@ class Journal:
         if self._device is None:
             return set()
         file = self.months.file
-        return {m for m in self._begun() if not os.path.lexists(file(self._device, m))}
+        return {m for m in self.begun() if not os.path.lexists(file(self._device, m))}
 
-    def _begun(self) -> set[str]:
+    def begun(self) -> set[str]:
+        """The months that this device has begun, whether or not their file is there."""
         return self._own.begun(self._device) if self._device else set()
 
     def prints(self, months: list[str]) -> dict[Path, Print | None]:

@@ -12,7 +12,7 @@ from presence_tui.domain.errors import DamagedError, StoreError
 from presence_tui.domain.record import Row
 from presence_tui.store.conflicts import list_copies, month_of_copy
 from presence_tui.store.devices import is_device
-from presence_tui.store.files import Print, Tables, fingerprint, read_tables
+from presence_tui.store.files import Print, Tables, fingerprint, parse_tables, read_bytes
 from presence_tui.store.migrations import VERSION, migrated
 from presence_tui.store.paths import reason
 from presence_tui.store.revisions import Revision, winner
@@ -146,11 +146,10 @@ class Months:
         kept = self._files.get(file)
         if kept and kept[0] == mark:
             return kept[1]
-        tables = read_tables(file)
-        if tables is None:
+        raw = read_bytes(file)
+        if raw is None:
             return None
-        written = version_of(file, tables)
-        loaded = MonthFile(migrated(tables, written), max(written, VERSION), written)
+        loaded = parse_month(raw, file)
         self._files[file] = (mark, loaded)
         return loaded
 
@@ -210,6 +209,24 @@ class Months:
         joined = Month(_join(files), tuple(problems))
         self._joined[month] = files, joined
         return joined
+
+
+def united(files: list[MonthFile]) -> Month:
+    """Several devices' files of one month, read as one."""
+    return Month(_join(files), ())
+
+
+def is_month_file(name: str) -> str | None:
+    """The month that a file of this name holds, or none when it is no month file."""
+    found = _FILE.fullmatch(name)
+    return found[1] if found else None
+
+
+def parse_month(raw: bytes, file: Path) -> MonthFile:
+    """A month file from its bytes. Raises DamagedError."""
+    tables = parse_tables(raw, file)
+    written = version_of(file, tables)
+    return MonthFile(migrated(tables, written), max(written, VERSION), written)
 
 
 def _fingerprint_if_any(file: Path) -> Print | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from presence_tui.domain.errors import DamagedError, NewerVersionError
 from presence_tui.domain.record import Row
-from presence_tui.store.backups import list_states, read_state
+from presence_tui.store.backups import list_states, read_state, set_aside_files
 from presence_tui.store.changes import read_changes
 from presence_tui.store.files import Tables, forget, read_bytes, sync_folder
 from presence_tui.store.migrations import VERSION, migrated
@@ -188,12 +188,3 @@ def _second_name(file: Path, aside: Path) -> None:
         except OSError:
             forget(aside)
             raise
-
-
-def set_aside_files(folder: Path) -> list[Path]:
-    """What was set aside in a folder, oldest first."""
-    try:
-        names = os.listdir(folder)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    return [folder / name for name in sorted(names) if ".damaged-" in name]

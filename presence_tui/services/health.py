@@ -1,0 +1,185 @@
+"""What the doctor looks at around the journal: folders, privacy, clock, settings, terminal."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from presence_tui import __version__
+from presence_tui.services.presence import Presence
+from presence_tui.store import checkup
+from presence_tui.store.migrations import VERSION
+
+OK, NOTE, WRONG = "ok", "note", "wrong"
+
+ROOM = 20 * 1024 * 1024
+"""Bytes that should be free where the journal is."""
+
+LATE = timedelta(minutes=5)
+"""How far the clock may be behind the newest entry before it is named."""
+
+
+class Finding(NamedTuple):
+    """One line of the doctor's."""
+
+    area: str
+    """files, privacy, backups, clock, …"""
+    state: str
+    """`ok`, `note` (worth knowing, nothing to do) or `wrong`."""
+    says: str
+    advice: str = ""
+    """What to do, or what mending would do."""
+    mend: Callable[[], object] | None = None
+    """Mends it; raises StoreError, OSError."""
+
+
+def _folders(presence: Presence) -> Iterator[Finding]:
+    folder = presence.journal.months.folder
+    there = next((f for f in (folder, *folder.parents) if f.is_dir()), Path("/"))
+    if there != folder:
+        yield Finding("folders", NOTE, f"{folder} is made with the first entry.")
+    for place in (folder, presence.paths.state, presence.paths.backups):
+        if place.is_dir() and not os.access(place, os.W_OK | os.X_OK):
+            yield Finding(
+                "folders", WRONG, f"{place} cannot be written.", "Make it writable for you."
+            )
+    free = shutil.disk_usage(there).free
+    if free < ROOM:
+        yield Finding(
+            "folders", WRONG, f"The disk of {there} is almost full.", "Make some room on it."
+        )
+    else:
+        yield Finding("folders", OK, f"The journal is in {folder}.")
+
+
+def _own_folders(presence: Presence) -> list[Path]:
+    folders = [presence.paths.backups, presence.paths.state]
+    if presence.journal.device:
+        folders.append(presence.journal.months.folder / presence.journal.device)
+    return folders
+
+
+def _privacy(presence: Presence) -> Iterator[Finding]:
+    open_ones = list(checkup.open_to_others(_own_folders(presence)))
+    for path, mode in open_ones:
+        yield Finding(
+            "privacy",
+            WRONG,
+            f"{path} is open to others.",
+            "Mending makes it yours alone.",
+            lambda path=path, mode=mode: path.chmod(mode),  # type: ignore[misc]
+        )
+    if not open_ones:
+        yield Finding("privacy", OK, "What you wrote is yours alone to read on this machine.")
+
+
+def _temporaries(presence: Presence) -> Iterator[Finding]:
+    for file in checkup.temporaries(_own_folders(presence)):
+        yield Finding(
+            "temporary files",
+            WRONG,
+            f"{file} was left by a process that died.",
+            "Mending removes it: what it holds was never acknowledged, or is in the journal.",
+            lambda file=file: file.unlink(missing_ok=True),  # type: ignore[misc]
+        )
+
+
+def _lock(presence: Presence) -> Iterator[Finding]:
+    problem = checkup.lock_problem(presence.paths)
+    if problem:
+        yield Finding("lock", NOTE, problem)
+    else:
+        yield Finding("lock", OK, "No one else is writing.")
+
+
+def _clock(presence: Presence) -> Iterator[Finding]:
+    now, place = presence.clock.now(), presence.clock.place()
+    journal = presence.journal
+    newest = 0
+    for found in checkup.look_at_months(journal.months, journal.device, set()):
+        if found.device != journal.device:
+            continue
+        for rows in found.rows.values():
+            revs = (str(row.get("rev", "")) for row in rows.values() if isinstance(row, dict))
+            newest = max([newest, *(int(r[:13]) for r in revs if r[:13].isdigit())])
+    written = datetime.fromtimestamp(min(newest, 253_402_300_000_000) / 1000, UTC)
+    if now.astimezone(UTC) + LATE < written:
+        yield Finding(
+            "clock",
+            WRONG,
+            f"The clock says {now:%Y-%m-%d %H:%M}, but an entry here was written at "
+            f"{written.astimezone(place.tz):%Y-%m-%d %H:%M}.",
+            "Set the machine's clock if it is the one that is wrong.",
+        )
+    else:
+        yield Finding("clock", OK, f"It is {now:%Y-%m-%d %H:%M}.")
+    if place.name is None:
+        yield Finding(
+            "time zone",
+            NOTE,
+            "The machine's time zone has rules and no name.",
+            "Set zone in config.toml to a name such as Europe/Paris.",
+        )
+    else:
+        yield Finding("time zone", OK, f"{place.name}.")
+
+
+def _settings(presence: Presence) -> Iterator[Finding]:
+    import tomllib
+
+    for problem in presence.problems:
+        yield Finding("settings", WRONG, problem, f"Mend {presence.paths.settings_file}.")
+    if not presence.problems:
+        yield Finding("settings", OK, f"{presence.paths.settings_file} is understood.")
+    for file in sorted((presence.paths.config / "themes").glob("*.toml")):
+        try:
+            tomllib.loads(file.read_text("utf-8-sig"))
+        except (OSError, ValueError, RecursionError) as error:
+            yield Finding("themes", WRONG, f"{file} cannot be read: {error}.", "Mend the file.")
+
+
+def _terminal(presence: Presence) -> Iterator[Finding]:
+    name = os.environ.get("TERM") or "none"
+    colours = (
+        "24-bit"
+        if os.environ.get("COLORTERM") in ("truecolor", "24bit")
+        else ("256" if "256" in name else "16 or fewer")
+    )
+    size = shutil.get_terminal_size((0, 0))
+    shown = f"{size.columns}×{size.lines}" if size.columns else "no size"
+    encoding = (sys.stdout.encoding or "none").lower()
+    says = f"TERM is {name}, {shown}, {colours} colours, {encoding}."
+    if encoding not in ("utf-8", "utf8"):
+        yield Finding("terminal", NOTE, says, "Set a UTF-8 locale, such as LANG=C.UTF-8.")
+    else:
+        yield Finding("terminal", OK, says)
+
+
+def _versions(presence: Presence) -> Iterator[Finding]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    parts = [f"presence {__version__}", f"Python {sys.version.split()[0]}"]
+    for package in ("textual", "tinydb", "pendulum"):
+        try:
+            parts.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            yield Finding(
+                "versions", WRONG, f"{package} is not installed.", "Install presence anew."
+            )
+    yield Finding("versions", OK, ", ".join(parts) + f", format {VERSION}.")
+
+
+LOOKS: tuple[Callable[[Presence], Iterator[Finding]], ...] = (
+    _versions,
+    _folders,
+    _privacy,
+    _temporaries,
+    _lock,
+    _clock,
+    _settings,
+    _terminal,
+)
+"""Each looks at one thing."""
