@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -129,9 +130,8 @@ def test_an_earlier_state_is_kept_by_name_and_brought_back(
 ) -> None:
     presence.moments.log("lake")
     clock.set(paris(2026, 11, 23, 9, 0))
-    presence.past.edit(
-        presence.history.day(clock.now().date().replace(day=22)).moments[0].stamp.id, "sea"
-    )
+    (lake,) = presence.history.day(date(2026, 11, 22)).moments
+    presence.past.edit(lake.stamp.id, "sea")
     names = [k.name for k in presence.keeping.kept()]
     assert names == ["2026-11@previous", "2026-11@2026-11-23"]
     done = presence.keeping.restore("2026-11@2026-11-23")
