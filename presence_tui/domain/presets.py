@@ -67,17 +67,18 @@ def read_presets(value: Any, place: str, problems: list[str]) -> tuple[Preset, .
             f"{place}: presets is {value!r}; allowed is a table such as [presets.walk]."
         )
         return PRESETS
-    for key, fields in value.items():
-        preset = _preset(key, fields, found.get(key), f"{place}: presets.{one_line(key)}", problems)
+    for said, fields in value.items():
+        key = one_line(said)
+        preset = _preset(key, fields, found.get(key), f"{place}: presets.{key}", problems)
         if preset is not None:
             found[key] = preset
     # Names are compared when all are known: one may be free because a later line gave it up.
-    for key in reversed(value):
+    for key in reversed([one_line(said) for said in value]):
         taken = _taken(key, found[key], found) if key in found else None
         if taken is not None:
             problems.append(
-                f"{place}: presets.{one_line(key)} has the name {found[key].name!r}, which "
-                f"presets.{one_line(taken)} has too; each needs its own. It is left out."
+                f"{place}: presets.{key} has the name {found[key].name!r}, which "
+                f"presets.{taken} has too; each needs its own. It is left out."
             )
             del found[key]
             found |= {shipped.key: shipped for shipped in PRESETS if shipped.key == key}
@@ -99,10 +100,10 @@ def _preset(
     if not isinstance(fields, Mapping):
         problems.append(f"{place} is {fields!r}; allowed is a table with name and side.")
         return None
-    if not one_line(key):
+    if not key:
         problems.append(f"{place} has the name {key!r}; allowed is a few words. It is left out.")
         return None
-    preset = base or Preset(key, one_line(key), "home")
+    preset = base or Preset(key, key, "home")
     for field, value in fields.items():
         try:
             preset = preset._replace(**_read(field, value))

@@ -169,6 +169,12 @@ def test_a_name_given_up_is_free_whichever_comes_first() -> None:
     assert settings.preset("phone-free bedtime") == Preset("mine", "Phone-free bedtime", "home")
 
 
+def test_white_space_around_a_key_is_not_part_of_it() -> None:
+    settings, problems = read_settings({"presets": {" walk\t": {"name": "Round the lake"}}}, PLACE)
+    assert problems == ()
+    assert settings.preset("walk") == Preset("walk", "Round the lake", "home")
+
+
 def test_a_preset_without_a_name_or_without_a_table_is_left_out() -> None:
     table = {" ": {"side": "self"}, "nap": 20, "walk": {"side": "self"}}
     settings, problems = read_settings({"presets": table}, PLACE)
