@@ -1,5 +1,6 @@
 """Words to a command, and its answer to stdout; what went wrong is one sentence on stderr."""
 
+import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from importlib import import_module
@@ -44,7 +45,7 @@ def _run(words: list[str]) -> int:
         prog=f"presence {command.name}",
         description=command.help[0].upper() + command.help[1:] + ".",
         epilog=f"example:\n  {command.example}",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_lines,
         allow_abbrev=False,
     )
     module.arguments(parser, command.name)
@@ -84,13 +85,20 @@ def _general(words: list[str]) -> int:
     parser.error(f"{words[0]!r} is no option here; `presence --help` lists what there is")
 
 
+def _lines(prog: str) -> RawDescriptionHelpFormatter:
+    """How help is laid out; argparse loads shutil to find the width, at each command."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (ValueError, OSError):
+        columns = 80
+    return RawDescriptionHelpFormatter(prog, width=max(20, columns - 2))
+
+
 def _head(command: Command) -> str:
     return f"{command.name} {command.usage}".strip()
 
 
 def _pipe_closed() -> int:
     """Whoever read the answer has left: say nothing more, not even at exit."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presence_tui.domain.boundary import Boundary
-from presence_tui.domain.day import Day, order
 from presence_tui.domain.record import Row
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live, month_before
 from presence_tui.store.files import Print
 from presence_tui.store.months import Month, month_of
+
+if TYPE_CHECKING:
+    from presence_tui.domain.day import Day
 
 
 class History:
@@ -20,12 +22,15 @@ class History:
     def __init__(self, presence: Presence) -> None:
         self._presence = presence
 
-    def today(self) -> Day:
+    def today(self) -> "Day":
         """The presence day that is lived now."""
         return self.day(self._presence.today())
 
-    def day(self, day: date) -> Day:
+    def day(self, day: date) -> "Day":
         """One day as a snapshot. Raises DamagedError, StoreError."""
+        # Here and not above: `status` needs none of the kinds of records that a day has.
+        from presence_tui.domain.day import Day, order
+
         problems: list[str] = []
         month = self._month(month_of(day), problems)
         near = _rows_of(day, "day", "for_day")
@@ -77,6 +82,8 @@ class History:
 
 
 def _of_day(month: Month, table: str, day: date, problems: list[str]) -> list[Any]:
+    from presence_tui.domain.day import order
+
     rows = live(month, table, problems, _rows_of(day, "day"))
     return sorted((r for r in rows if r.stamp.day == day), key=order)
 

@@ -2,11 +2,11 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from operator import is_
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from presence_tui.domain.errors import DamagedError, StoreError
 from presence_tui.domain.record import Row
@@ -238,27 +238,25 @@ def _fingerprint_if_any(file: Path) -> Print | None:
 
 
 def _join(files: list[MonthFile]) -> dict[str, dict[str, Entry]]:
-    gathered: dict[str, dict[str, list[Revision]]] = {}
-    for file in files:
-        for table, key, row in _rows(file.tables):
-            gathered.setdefault(table, {}).setdefault(key, []).append(Revision(row, file.version))
-    return {
-        table: {key: _entry(table, revisions) for key, revisions in rows.items()}
-        for table, rows in gathered.items()
-    }
-
-
-def _rows(tables: Tables) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for table, rows in tables.items():
-        if table != META:
-            for key, row in rows.items():
+    """The union of files. Nearly every record has one revision: what it costs, a start costs."""
+    joined: dict[str, dict[str, Entry]] = {}
+    for table in dict.fromkeys(name for file in files for name in file.tables):
+        if table == META:
+            continue
+        found: dict[str, tuple[Revision, ...]] = {}
+        for tables, version, _ in files:
+            for key, row in tables.get(table, {}).items():
                 if isinstance(row, dict):
-                    yield table, key, row
+                    found[key] = (*found.get(key, ()), Revision(row, version))
+        joined[table] = {key: _entry(table, revisions) for key, revisions in found.items()}
+    return joined
 
 
-def _entry(table: str, revisions: list[Revision]) -> Entry:
+def _entry(table: str, revisions: tuple[Revision, ...]) -> Entry:
+    if len(revisions) == 1:
+        return entry_of(revisions[0])
     won = winner(table, revisions)
-    return Entry(won.row, tuple(revisions), won.version)
+    return Entry(won.row, revisions, won.version)
 
 
 def entry_of(revision: Revision) -> Entry:
