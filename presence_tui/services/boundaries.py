@@ -232,7 +232,7 @@ def _named(
 ) -> Boundary | None:
     """The one that began last of those that go by a name, a preset's name or an id."""
     wanted = fold(one_line(name or ""))
-    for boundary in reversed(running):
+    for boundary in running[::-1]:
         goes_by = (fold(boundary.name), fold(boundary.preset or ""), fold(boundary.stamp.id))
         if not wanted or wanted in goes_by:
             return boundary

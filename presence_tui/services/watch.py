@@ -76,8 +76,13 @@ class Watch:
         return self._hushed(running, Notice("plan", plan.words, outside, heard))
 
     def title(self, running: tuple[Boundary, ...]) -> str:
-        """The window's title: what began last by its preset's name, free words as `boundary`."""
-        return f"{self._public(running[-1])} · {PROGRAM}" if running else PROGRAM
+        """The window's title: what began last by its preset's name, free words as `boundary`.
+
+        The program's name alone when nothing runs, or what runs is quiet or not for the title.
+        """
+        if not running or "title" not in self._heard(running[-1].preset):
+            return PROGRAM
+        return f"{self._public(running[-1])} · {PROGRAM}"
 
     # ── how ──────────────────────────────────────────────────────────────────
 

@@ -98,6 +98,7 @@ def test_quiet_ones_are_heard_nowhere_and_free_words_stay_inside(
     assert free.outside == "boundary has reached its planned end"
     assert presence.watch.title((private,)) == "boundary · presence"
     assert presence.watch.title(()) == "presence"
+    assert presence.watch.title((private, bedtime)) == "presence"
 
 
 def test_one_that_ends_itself_ends_at_its_plan(presence: Presence, clock: FixedClock) -> None:
