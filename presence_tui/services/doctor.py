@@ -146,6 +146,7 @@ class Doctor:
                         "boundaries",
                         NOTE,
                         f"A boundary of {row.get('day')} was never ended ({key[-6:]}).",
+                        "The dashboard asks once when it ended; "
                         f"`presence delete {key[-6:]}` takes it off the day.",
                     )
 

@@ -172,6 +172,27 @@ def _versions(presence: Presence) -> Iterator[Finding]:
     yield Finding("versions", OK, ", ".join(parts) + f", format {VERSION}.")
 
 
+def _hooks(presence: Presence) -> Iterator[Finding]:
+    for sentence in presence.hooks.wrong():
+        yield Finding("hooks", WRONG, sentence)
+
+
+def _desktop(presence: Presence) -> Iterator[Finding]:
+    """Only for those who want to hear of boundaries there."""
+    settings = presence.settings
+    if not any("desktop" in (p.heard or settings.heard) for p in settings.presets if not p.quiet):
+        return
+    import asyncio
+
+    from presence_tui.services.desktop import Desktop
+
+    missing = asyncio.run(Desktop().missing())
+    if missing is None:
+        yield Finding("desktop", OK, "The desktop shows notifications.")
+    else:
+        yield Finding("desktop", NOTE, missing, 'Or leave "desktop" out of `heard`.')
+
+
 LOOKS: tuple[Callable[[Presence], Iterator[Finding]], ...] = (
     _versions,
     _folders,
@@ -181,5 +202,7 @@ LOOKS: tuple[Callable[[Presence], Iterator[Finding]], ...] = (
     _clock,
     _settings,
     _terminal,
+    _hooks,
+    _desktop,
 )
 """Each looks at one thing."""

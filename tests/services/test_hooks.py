@@ -83,6 +83,8 @@ def test_what_cannot_run_is_one_sentence_and_the_entry_is_kept(
     )
     assert "is no file" in ended
     assert len(presence.hooks.wrong()) == 3
+    found = [f.says for f in presence.doctor.examine() if f.area == "hooks"]
+    assert found == list(presence.hooks.wrong())
     assert "boundary-stopped is no hook; there are boundary-started" in presence.hooks.wrong()[2]
 
 

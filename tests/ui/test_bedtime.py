@@ -8,18 +8,17 @@ from textual.pilot import Pilot
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.clock import FixedClock
+from presence_tui.domain.settings import Preset, Settings
 from presence_tui.services.presence import Presence
 from presence_tui.ui.screens.bedtime import Bedtime
-
-WORDS = "Good night, Leo. I am here."
 
 
 class Bed(App[None]):
     """Nothing but a bedtime."""
 
-    def __init__(self, presence: Presence, boundary: Boundary, words: str = WORDS) -> None:
+    def __init__(self, presence: Presence, boundary: Boundary) -> None:
         super().__init__()
-        self.bedtime = Bedtime(presence, boundary, words)
+        self.bedtime = Bedtime(presence, boundary)
         self.left: list[Boundary | None] = []
 
     def on_mount(self) -> None:
@@ -53,7 +52,9 @@ async def test_no_digit_at_any_minute(
 
 
 async def test_words_are_small_centred_and_text(presence: Presence) -> None:
-    app = Bed(presence, presence.boundaries.start("bedtime"), "[b]hush[/b]\x1b[31m")
+    hush = Preset("bedtime", "Bedtime", "home", 30, words="[b]hush[/b]\x1b[31m")
+    presence.settings = Settings(presets=(hush,))
+    app = Bed(presence, presence.boundaries.start("bedtime"))
     async with app.run_test(size=(60, 24)):
         row = rows(app)[22]
         assert row.strip() == "[b]hush[/b][31m"

@@ -12,7 +12,9 @@ from needs import needs
 from textual.app import App
 
 from presence_tui.domain.presets import HEARD
+from presence_tui.domain.settings import Settings
 from presence_tui.services.desktop import Desktop
+from presence_tui.services.presence import Presence
 from presence_tui.services.watch import Notice
 from presence_tui.ui.host import Host, notification
 from presence_tui.ui.notices import Notices
@@ -212,9 +214,10 @@ def test_a_bus_without_a_service_is_one_sentence(tmp_path: Path) -> None:
     pytest.importorskip("dbus_fast", reason="needs dbus-fast, the extra `desktop`")
     script = (
         "import asyncio\nfrom presence_tui.services.desktop import Desktop\n"
-        "print(asyncio.run(Desktop().show('x')))\n"
+        "print(asyncio.run(Desktop().show('x')))\nprint(asyncio.run(Desktop().missing()))\n"
     )
-    assert "The desktop has no notification service" in on_a_bus(script, tmp_path)
+    said = on_a_bus(script, tmp_path)
+    assert said.count("The desktop has no notification service") == 2
 
 
 def test_without_a_bus_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,3 +225,16 @@ def test_without_a_bus_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     said = asyncio.run(Desktop().show("x"))
     assert said is not None
     assert "desktop" in said
+
+
+def test_the_doctor_names_what_is_missing_only_to_those_who_want_it(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
+
+    def found() -> list[str]:
+        return [f.says for f in presence.doctor.examine() if f.area == "desktop"]
+
+    assert found() == []
+    presence.settings = Settings(heard=("desktop",))
+    assert len(found()) == 1

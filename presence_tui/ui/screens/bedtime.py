@@ -134,19 +134,15 @@ class Bedtime(Screen[Boundary | None]):
     Bedtime ToastRack { display: none; }
     """
 
-    def __init__(
-        self,
-        presence: Presence,
-        boundary: Boundary,
-        words: str = "",
-        south: bool = False,
-        plain: bool = False,
-    ) -> None:
-        """`words` stand below the moon; `south` mirrors it; `plain` draws it in ASCII."""
+    def __init__(self, presence: Presence, boundary: Boundary, plain: bool = False) -> None:
+        """Its preset gives the words below the moon, the settings the half of the earth.
+
+        `plain` draws it in ASCII.
+        """
         super().__init__()
         self.presence = presence
         self.boundary = boundary
-        self._words, self._south, self._plain = words, south, plain
+        self._plain = plain
         self._prints: object = None
         self._minute: tuple[int, bool] | None = None
         self._shown: Timer | None = None
@@ -154,7 +150,10 @@ class Bedtime(Screen[Boundary | None]):
 
     def compose(self) -> ComposeResult:
         """One widget; nothing else is there to be bright."""
-        yield Night(self._words, self._south, self._depth())
+        settings = self.presence.settings
+        preset = settings.preset(self.boundary.preset) if self.boundary.preset else None
+        words = preset.words if preset else None
+        yield Night(words or "", settings.hemisphere == "south", self._depth())
 
     def _depth(self) -> Depth:
         if self._plain:
