@@ -1,10 +1,14 @@
-"""`start`, `stop`, `extend`, `pause`, `resume` and `return`."""
+"""`start`, `stop`, `extend`, `pause`, `resume`, `return` and `drop`."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from presence_tui.domain.boundary import SIDES, Boundary, planned_end, shown_minutes
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
+
+if TYPE_CHECKING:
+    from presence_tui.domain.moment import Moment
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:
@@ -19,6 +23,9 @@ def arguments(parser: ArgumentParser, name: str) -> None:
         parser.add_argument("--side", choices=SIDES, help="whose time it is; your own words: home")
         parser.add_argument(
             "--due", action="store_true", help="start what a plan of the settings is due for now"
+        )
+        parser.add_argument(
+            "--moment", action="store_true", help="a timed moment in quick-entry words: dance 10m"
         )
     if name in ("start", "stop"):
         parser.add_argument("--at", metavar="TIME", help=f"when it {_began(name)}: 16:30")
@@ -50,6 +57,8 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
     elif name == "start":
         if not one_line(said):
             return _presets(presence)
+        if options.moment:
+            return _timed(presence, said, options)
         changed = [boundaries.start(said, options.length, options.until, options.at, options.side)]
     elif name == "stop" and options.all:
         changed = list(boundaries.stop_all(options.at))
@@ -62,9 +71,10 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
             "pause": boundaries.pause,
             "resume": boundaries.resume,
             "return": boundaries.come_back,
+            "drop": presence.running_moments.drop,
         }[name]
         changed = [do(said or None)]
-    kept = [presence.suggestions.keep(b) for b in changed] if _keeps(name, options) else []
+    kept = _kept(presence, changed, _keeps(name, options)) if name == "stop" else []
     if options.json:
         from presence_tui.cli.answers import print_json
 
@@ -104,6 +114,29 @@ def _waiting(presence: Presence, boundary: Boundary) -> None:
         print("waiting: " + " — ".join(one_line(w) for w in (line.text, line.resume) if w))
 
 
+def _kept(presence: Presence, ended: list[Boundary], keeps: bool) -> "list[Moment]":
+    """The moments that came out of what ended: timed ones always, suggested ones if asked for."""
+    timed = [m for b in ended if b.kind == "moment" if (m := presence.running_moments.kept(b))]
+    others = [b for b in ended if b.kind != "moment"] if keeps else []
+    return [*timed, *map(presence.suggestions.keep, others)]
+
+
+def _timed(presence: Presence, said: str, options: Namespace) -> int:
+    """`start --moment`."""
+    if options.length or options.until or options.side:
+        from presence_tui.domain.errors import WordsError
+
+        raise WordsError("A timed moment has its plan in its words: --moment dance party 10m.")
+    boundary = presence.running_moments.start(said, options.at)
+    if options.json:
+        from presence_tui.cli.answers import print_json
+
+        print_json(boundary.to_row())
+    else:
+        print(_said(presence, "start", boundary))
+    return 0
+
+
 def _presets(presence: Presence) -> int:
     """`presence start` alone: what can be started."""
     import sys
@@ -129,6 +162,8 @@ def _said(presence: Presence, name: str, boundary: Boundary) -> str:
     if name == "stop":
         parts = [f"{what} ended at {clock(boundary.ended_at or now, tz)}", ran, returns(boundary)]
         return " · ".join(part for part in parts if part)
+    if name == "drop":
+        return f"{what} let go; `presence undo` brings it back."
     if name == "return":
         return f"{what} · {ran} · {returns(boundary)}"
     if name == "extend":

@@ -33,7 +33,7 @@ COMMANDS = (
         "boundaries",
         "[NAME]",
         "starts a boundary: a preset's name or words of your own",
-        "presence start logged-off --until 20:00",
+        'presence start logged-off --until 20:00\n  presence start --moment "dance party 10m @mia"',
     ),
     Command(
         "stop",
@@ -90,6 +90,13 @@ COMMANDS = (
         "",
         "the if–then plans of the settings, soonest first",
         "presence plans",
+    ),
+    Command(
+        "drop",
+        "boundaries",
+        "[NAME]",
+        "lets a timed moment go without logging it",
+        "presence drop",
     ),
     Command(
         "status",

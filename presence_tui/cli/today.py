@@ -74,7 +74,9 @@ def _moments(day: Day) -> list[str]:
 
 def _boundaries(presence: Presence, day: Day) -> list[str]:
     now = presence.clock.now()
-    return [_marked(answers.boundary_line(b, now), b.stamp.id) for b in day.boundaries]
+    # A timed moment that has ended is among the moments.
+    shown = [b for b in day.boundaries if b.kind == "boundary" or b.runs]
+    return [_marked(answers.boundary_line(b, now), b.stamp.id) for b in shown]
 
 
 def _gratitude(day: Day) -> list[str]:

@@ -14,3 +14,8 @@ def ulid(ms: int, chance: int) -> str:
     """The ULID of an instant in milliseconds since 1970 and 80 bits of chance."""
     number = (ms & ((1 << 48) - 1)) << 80 | chance
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def id_after(ident: str) -> str:
+    """The id of what follows from the record of that id: always the same one, and another."""
+    return ident[:-1] + _CROCKFORD[(_CROCKFORD.find(ident[-1]) + 1) % 32]

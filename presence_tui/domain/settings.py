@@ -31,6 +31,8 @@ class Settings(NamedTuple):
     """When the review of the day is offered, once; null for never."""
     care: tuple[str, ...] = ()
     """Care check-ins of one's own, in one's own words."""
+    usual: tuple[str, ...] = ()
+    """Usual moments of one's own, in quick-entry words; learned ones follow them."""
     heavy_line: bool = True
     """Whether a quiet line suggests talking to someone after several heavy guilt cards."""
     week: tuple[PlanLine, ...] = ()
@@ -103,6 +105,19 @@ def _care(value: Any) -> tuple[str, ...]:
     return names
 
 
+def _usual(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > 9:
+        raise ValueError
+    # Here and not above: most settings have none, and a status bar reads settings at each turn.
+    from presence_tui.domain.quick_entry import read_moment
+
+    for words in value:
+        if not isinstance(words, str):
+            raise ValueError
+        read_moment(words)
+    return tuple(value)
+
+
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError
@@ -145,6 +160,12 @@ SETTINGS = (
         'up to nine names such as ["swim", "a slow coffee"]',
         "Care check-ins of your own, beside those that are there.",
         _care,
+    ),
+    Setting(
+        "usual",
+        'up to nine lines of words such as ["10m dance party @mia #play", "story @leo"]',
+        "Usual moments of your own, on the keys 1 to 9 before those that are learned.",
+        _usual,
     ),
     Setting(
         "heavy_line",

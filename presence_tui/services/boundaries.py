@@ -21,6 +21,7 @@ from presence_tui.services.ends import (
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live, recent_months
 from presence_tui.services.times import begin_of
+from presence_tui.store.journal import Writing
 
 
 class Boundaries:
@@ -49,7 +50,7 @@ class Boundaries:
             return ()
         with self._presence.journal.writing(now) as journal:
             found = [e for b in self._running() if (e := self._by_itself(b, now)) is not None]
-            rows = journal.put_all([(TABLE, b.to_row()) for b in found])
+            rows = self._put_ended(journal, found)
         return self._told("boundary-ended", rows)
 
     def start(
@@ -80,8 +81,14 @@ class Boundaries:
         return self._told("boundary-started", [row])[0]
 
     def stop(self, name: str | None = None, at: str | None = None) -> Boundary:
-        """Ends one: by name, or the running one that began last. Raises StateError, WordsError."""
-        return self._change(name, lambda b: self._ended(b, at), "boundary-ended")
+        """Ends one: by name, or the running one that began last; a timed moment is logged.
+
+        Raises StateError, WordsError.
+        """
+        self.settle()
+        with self._presence.journal.writing(self._presence.clock.now()) as journal:
+            rows = self._put_ended(journal, [self._ended(self._chosen(name), at)])
+        return self._told("boundary-ended", rows)[0]
 
     def stop_all(self, at: str | None = None) -> tuple[Boundary, ...]:
         """Ends all that run. Raises StateError when none does."""
@@ -91,7 +98,7 @@ class Boundaries:
             running = self._running()
             if not running:
                 raise StateError("Nothing runs. `presence start` begins a boundary.")
-            rows = journal.put_all([(TABLE, self._ended(b, at).to_row()) for b in running])
+            rows = self._put_ended(journal, [self._ended(b, at) for b in running])
         return self._told("boundary-ended", rows)
 
     def end_at(self, ident: str, end: datetime) -> Boundary:
@@ -111,8 +118,8 @@ class Boundaries:
             if not boundary.stamp.at.astimezone(UTC) <= at <= now.astimezone(UTC):
                 raise WordsError("An end lies between the start and now.")
             local = end.astimezone(presence.clock.place().tz)
-            row = journal.put(TABLE, ended(boundary, local).to_row())
-        return self._told("boundary-ended", [row])[0]
+            rows = self._put_ended(journal, [ended(boundary, local)])
+        return self._told("boundary-ended", rows)[0]
 
     def pause(self, name: str | None = None) -> Boundary:
         """Pauses one. Raises StateError when it is paused already."""
@@ -153,6 +160,19 @@ class Boundaries:
     def _by_itself(self, boundary: Boundary, now: datetime) -> Boundary | None:
         preset = self._presence.settings.preset(boundary.preset) if boundary.preset else None
         return ended_itself(boundary, preset, now)
+
+    def _put_ended(self, journal: Writing, boundaries: list[Boundary]) -> list[Row]:
+        """Writes ended boundaries, and with each timed one the moment it became."""
+        whole = [(TABLE, b.to_row()) for b in boundaries]
+        timed = [b for b in boundaries if b.kind == "moment"]
+        if timed:
+            whole += self._presence.running_moments.rows_of(timed)
+        rows = journal.put_all(whole)
+        ids = {b.stamp.id for b in boundaries}
+        for row in rows:
+            if row["id"] not in ids:
+                self._presence.hooks.fire("moment-logged", row)
+        return [row for row in rows if row["id"] in ids]
 
     def _told(self, event: str, rows: list[Row]) -> tuple[Boundary, ...]:
         """The boundaries of rows just written, once the hooks have been told."""

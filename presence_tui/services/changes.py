@@ -156,12 +156,18 @@ def _sentence(change: Change, again: bool, back: int, stays: int) -> str:
     first = change.lines[0]
     what = label(first["table"], first["row"]) if back + stays == 1 else f"{back} entries"
     moved = any(line["row"].get("was") for line in change.lines)
-    if moved:
+    if moved or _is_timed_moment(change):
         what = label(first["table"], first["row"])
     said = f"{'Done again' if again else _undone(change, moved)}: {what}."
     if stays and not moved:
         return f"{said} {stays} changed since on another device and stay."
     return said
+
+
+def _is_timed_moment(change: Change) -> bool:
+    """Whether one timed moment ended and was logged."""
+    rows = [line["row"] for line in change.lines]
+    return len(rows) == 2 and rows[1].get("boundary") == rows[0].get("id")
 
 
 def _undone(change: Change, moved: bool) -> str:

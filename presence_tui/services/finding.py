@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from presence_tui.domain.folding import places, plain
 from presence_tui.domain.person import spellings
 from presence_tui.domain.query import PRIVATE_KINDS, Query, read_query
-from presence_tui.domain.text import one_line
+from presence_tui.domain.text import fold, one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live
 from presence_tui.store.files import Print
@@ -135,6 +135,14 @@ class Finding:
         shown = found if limit is None else found[:limit]
         return Found(len(found), tuple(_hit(item, query) for item in shown), query.problems)
 
+    def names(self, sign: str) -> dict[str, str]:
+        """Every person (`@`) or tag (`#`) of what is loaded: folded name → as typed last."""
+        found: dict[str, str] = {}
+        for item in self._state.every:
+            for name in item.people if sign == "@" else item.tags:
+                found.setdefault(fold(name), name)
+        return found
+
 
 # ── reading ───────────────────────────────────────────────────────────────────
 
@@ -214,8 +222,9 @@ class _State:
     """What is loaded, and the words looked for last: each key narrows what the one before found."""
 
     def __init__(self, items: Iterable[Item], same: Mapping[str, frozenset[str]]) -> None:
-        every = list(items)
-        self._items = {True: every, False: [i for i in every if i.kind not in PRIVATE_KINDS]}
+        self.every = list(items)
+        shown = [i for i in self.every if i.kind not in PRIVATE_KINDS]
+        self._items = {True: self.every, False: shown}
         """With what is private, and without."""
         self._same = same
         self._found: dict[tuple[str, bool], list[Item]] = {}

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from presence_tui.services.changes import Changes
     from presence_tui.services.checkins import Checkins
     from presence_tui.services.doctor import Doctor
+    from presence_tui.services.completions import Completions
+    from presence_tui.services.deck import Deck
     from presence_tui.services.exchange import Exchange
     from presence_tui.services.finding import Finding
     from presence_tui.services.forgotten import ForgottenEnds
@@ -33,11 +35,14 @@ if TYPE_CHECKING:
     from presence_tui.services.pages import Pages
     from presence_tui.services.parked import ParkedLines
     from presence_tui.services.past import Past
+    from presence_tui.services.people import People
     from presence_tui.services.plans import Plans
     from presence_tui.services.presets import Presets
     from presence_tui.services.reviews import Reviews
     from presence_tui.services.rhythms import Rhythms
+    from presence_tui.services.running_moments import RunningMoments
     from presence_tui.services.suggestions import Suggestions
+    from presence_tui.services.usual import Usual
     from presence_tui.services.watch import Watch
     from presence_tui.services.week import Week
 
@@ -234,6 +239,41 @@ class Presence:
         from presence_tui.services.forgotten import ForgottenEnds
 
         return ForgottenEnds(self)
+
+    @cached_property
+    def completions(self) -> "Completions":
+        """Offering people, tags and earlier texts while one types."""
+        from presence_tui.services.completions import Completions
+
+        return Completions(self)
+
+    @cached_property
+    def deck(self) -> "Deck":
+        """Ideas for ten minutes, dealt like cards."""
+        from presence_tui.services.deck import Deck
+
+        return Deck(self)
+
+    @cached_property
+    def people(self) -> "People":
+        """The people named in the journal."""
+        from presence_tui.services.people import People
+
+        return People(self)
+
+    @cached_property
+    def running_moments(self) -> "RunningMoments":
+        """Timed moments: moments that run like a small boundary."""
+        from presence_tui.services.running_moments import RunningMoments
+
+        return RunningMoments(self)
+
+    @cached_property
+    def usual(self) -> "Usual":
+        """One's own usual moments."""
+        from presence_tui.services.usual import Usual
+
+        return Usual(self)
 
     def said_by_hooks(self) -> tuple[str, ...]:
         """One sentence for each hook that could not be started by this process."""

@@ -20,12 +20,12 @@ class Suggestions:
         """The moment that an ended boundary suggests; nothing is written.
 
         It begins when the boundary did and has its people and tags. None when its preset suggests
-        nothing, or it ran for less than a minute. A running timed moment suggests itself.
+        nothing, it ran for less than a minute, or it is a timed moment, which was logged by ending.
         """
         preset = self._presence.settings.preset(boundary.preset) if boundary.preset else None
         words = preset.suggests if preset else None
         if boundary.kind == "moment":
-            words = words or boundary.name
+            return None
         minutes = shown_minutes(boundary, self._presence.clock.now())
         if not words or boundary.ended_at is None or minutes < 1:
             return None

@@ -1,0 +1,62 @@
+"""The ten-minute deck: ideas for a tired parent, dealt so that what was done lately rests."""
+
+from presence_tui.domain.boundary import Boundary
+from presence_tui.domain.idea import Idea, Wanted, check_wanted, dealt, read_ideas
+from presence_tui.domain.shown_entry import show_moment
+from presence_tui.domain.text import fold, one_line
+from presence_tui.services.presence import Presence
+from presence_tui.services.recent import Recent
+from presence_tui.store.ideas_file import load_own, load_shipped
+
+ANY = Wanted()
+LATELY_DAYS = 42
+RARELY = 0.05
+"""How likely an idea done today comes early, against 1 for one not done in `LATELY_DAYS`."""
+
+
+class Deck:
+    """What a person can draw."""
+
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
+        self._recent = Recent(presence, LATELY_DAYS)
+        self._ideas: tuple[Idea, ...] | None = None
+        self.problems: tuple[str, ...] = ()
+        """One sentence for each thing wrong in the user's own ideas, once they were read."""
+
+    def ideas(self) -> tuple[Idea, ...]:
+        """All cards: the shipped ones and the user's own, or only those if they say so."""
+        if self._ideas is None:
+            file, table, wrong = load_own(self._presence.paths)
+            own, problems = read_ideas(table, str(file))
+            shipped = () if table.get("only") is True else read_ideas(load_shipped(), "ideas")[0]
+            by_text = {fold(idea.text): idea for idea in (*shipped, *own)}
+            self._ideas = tuple(by_text.values())
+            self.problems = (*([wrong] if wrong else []), *problems)
+        return self._ideas
+
+    def deal(self, wanted: Wanted = ANY, seed: int | None = None) -> tuple[Idea, ...]:
+        """The cards that fit, in the order they are dealt; the same for the same seed.
+
+        Without a seed the order is the day's. Those done lately come late. Raises WordsError for a
+        filter that does not exist, StoreError.
+        """
+        check_wanted(wanted)
+        fits = [idea for idea in self.ideas() if wanted.fits(idea)]
+        day = self._presence.today().toordinal()
+        return dealt(fits, self._weights(), day if seed is None else seed)
+
+    def start(self, idea: Idea) -> Boundary:
+        """Starts one as a timed moment. Raises StateError when it runs already."""
+        return self._presence.running_moments.start(show_moment(idea.text, idea.minutes, (), ()))
+
+    def _weights(self) -> dict[str, float]:
+        """How likely ideas done lately come early, by folded text."""
+        self._recent.refresh()
+        today = self._presence.today()
+        weights: dict[str, float] = {}
+        for moment in self._recent.records("moments"):
+            if moment.stamp.day is not None:
+                ago = max(0, (today - moment.stamp.day).days)
+                weights[fold(one_line(moment.text))] = max(RARELY, ago / (LATELY_DAYS + 1))
+        return weights

@@ -1,0 +1,28 @@
+"""Timed moments from the shell."""
+
+import json
+
+from conftest import Run
+
+
+def test_start_status_stop_today(run: Run) -> None:
+    done = run("start", "--moment", "dance party 10m @mia")
+    assert done.stdout.startswith("dance party, since ")
+    assert "for 10 min" in done.stdout
+    (row,) = json.loads(run("status", "--json").stdout)["boundaries"]
+    assert (row["kind"], row["planned_s"]) == ("moment", 600)
+    assert "dance party" in run("today").stdout.split("Boundaries")[1]
+    stopped = run("stop")
+    assert "dance party ended at" in stopped.stdout
+    assert "@mia" in stopped.stdout
+    today = run("today").stdout
+    assert ("Moments" in today, "Boundaries" in today) == (True, False)
+    assert len(json.loads(run("today", "--json").stdout)["moments"]) == 1
+
+
+def test_drop_and_what_cannot_be(run: Run) -> None:
+    assert run("drop").stderr == "No timed moment runs.\n"
+    run("start", "--moment", "story")
+    assert "let go" in run("drop").stdout
+    assert run("status").stdout == "nothing runs\n"
+    assert "in its words" in run("start", "--moment", "story", "--for", "5m").stderr

@@ -1,0 +1,140 @@
+"""Usual moments and completions: what one's own journal offers."""
+
+import time
+from datetime import date, timedelta
+
+import pytest
+
+from presence_tui.domain.clock import FixedClock
+from presence_tui.domain.errors import NotFoundError, StateError
+from presence_tui.domain.settings import Settings, read_settings
+from presence_tui.services.presence import Presence
+from presence_tui.store.paths import find_paths
+
+TODAY = date(2026, 11, 22)
+
+
+def log(presence: Presence, words: str, *days_ago: int) -> None:
+    for ago in days_ago:
+        presence.moments.log(words, day=TODAY - timedelta(days=ago))
+
+
+def usual(presence: Presence) -> list[str]:
+    return [u.words for u in presence.usual.moments()]
+
+
+def test_what_is_done_again_is_learned_with_its_minutes(presence: Presence) -> None:
+    log(presence, "15m Dance party @mia #play", 1, 9)
+    log(presence, "10m dance party @Mia #play", 3)
+    log(presence, "story @leo", 2, 4)
+    log(presence, "once only", 1)
+    log(presence, "twice on one day", 1, 1)
+    assert usual(presence) == ["15m Dance party @mia #play", "story @leo"]
+    kept = presence.usual.log(2)
+    assert (kept.text, kept.people, kept.stamp.day) == ("story", ("leo",), TODAY)
+    with pytest.raises(NotFoundError):
+        presence.usual.log(3)
+
+
+def test_what_was_long_ago_counts_less(presence: Presence) -> None:
+    log(presence, "winter walk", 100, 101, 102)
+    log(presence, "story", 1, 2)
+    assert usual(presence) == ["story", "winter walk"]
+
+
+def test_ones_own_come_first_and_nothing_is_there_twice(
+    presence: Presence, home: object, clock: FixedClock
+) -> None:
+    log(presence, "story @leo", 2, 4)
+    log(presence, "swim", 2, 4)
+    own = Presence(find_paths(), Settings(usual=("20m Story @leo", "lake")), clock)
+    assert usual(own) == ["20m Story @leo", "lake", "swim"]
+    with pytest.raises(StateError):
+        own.usual.rest(own.usual.moments()[0])
+
+
+def test_one_can_be_left_out_for_good(presence: Presence, clock: FixedClock) -> None:
+    log(presence, "swim", 2, 4)
+    log(presence, "story @leo", 2, 4)
+    presence.usual.rest(presence.usual.moments()[0])
+    assert len(usual(presence)) == 1
+    again = Presence(find_paths(), Settings(), clock)
+    assert len(usual(again)) == 1
+    presence.changes.undo()
+    assert len(usual(presence)) == 2
+
+
+def test_people_and_entries_at_rest_are_never_offered(presence: Presence) -> None:
+    log(presence, "swim @sam", 2, 4)
+    log(presence, "story @leo", 2, 4)
+    moment = presence.history.day(TODAY - timedelta(days=2)).moments
+    presence.people.rest("sam")
+    for entry in moment:
+        if entry.text == "story":
+            presence.memories.rest(entry.stamp.id)
+    assert usual(presence) == []
+    presence.completions.load()
+    assert presence.completions.of("@s") == ()
+
+
+def test_settings_say_what_is_wrong() -> None:
+    settings, problems = read_settings({"usual": ["10m swim", "900h nap"]}, "config.toml")
+    assert settings.usual == ()
+    assert "usual is" in problems[0]
+    assert read_settings({"usual": ["10m swim"]}, "x")[0].usual == ("10m swim",)
+
+
+def offered(presence: Presence, line: str, kind: str = "moment") -> list[str]:
+    presence.completions.load()
+    found = presence.completions.of(line, kind)
+    return [line[: c.start] + c.words for c in found]
+
+
+def test_people_tags_and_texts_by_their_beginning(presence: Presence) -> None:
+    log(presence, "Slow breakfast @Ána #Kitchen", 1)
+    log(presence, "slow walk @anton #outside", 2, 3)
+    presence.gratitude.give("slow rain @amir")
+    assert offered(presence, "lego @an") == ["lego @anton", "lego @Ána"]
+    assert offered(presence, "lego #ki") == ["lego #Kitchen"]
+    assert offered(presence, "slow ") == []
+    assert offered(presence, "10m slo") == ["10m slow walk", "10m Slow breakfast"]
+    assert offered(presence, "slow b") == ["Slow breakfast"]
+    assert offered(presence, "slo", "gratitude") == ["slow rain"]
+    assert offered(presence, "s") == []
+    assert offered(presence, "") == []
+
+
+def test_another_spelling_is_offered_as_the_person(presence: Presence) -> None:
+    log(presence, "swing @mia", 1)
+    log(presence, "slide @mimi", 1)
+    presence.people.merge("mimi", "mia")
+    assert offered(presence, "@mi") == ["@mia"]
+
+
+def test_a_completion_is_quick(presence: Presence) -> None:
+    now = presence.clock.now()
+    with presence.journal.writing(now) as journal:
+        rows = []
+        for n in range(4000):
+            stamp = presence.new_stamp(TODAY, now)
+            rows.append(
+                (
+                    "moments",
+                    {
+                        "id": stamp.id,
+                        "day": str(TODAY),
+                        "at": stamp.at.isoformat(),
+                        "text": f"story {n}",
+                        "people": [f"mia{n}"],
+                    },
+                )
+            )
+        journal.put_all(rows)
+    presence.completions.load()
+    best = 1.0
+    for _ in range(5):
+        began = time.perf_counter()
+        assert presence.completions.of("10m sto")
+        assert presence.completions.of("@mi")
+        best = min(best, time.perf_counter() - began)
+    assert best < 0.05
