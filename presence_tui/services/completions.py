@@ -9,7 +9,7 @@ from presence_tui.domain.habits import weight
 from presence_tui.domain.person import heads
 from presence_tui.domain.text import fold, one_line
 from presence_tui.services.presence import Presence
-from presence_tui.services.recent import Recent
+from presence_tui.services.recent import TABLES, Recent
 from presence_tui.services.records import live
 from presence_tui.store.months import ALWAYS
 
@@ -42,17 +42,14 @@ class Completions:
         self._offers: dict[str, _Offers] | None = None
 
     def load(self) -> None:
-        """Reads the last year, then only what has changed; may run in a thread. Raises StoreError."""
+        """Reads the last year, then what has changed; may run in a thread. Raises StoreError."""
         if not self._recent.refresh() and self._offers is not None:
             return
         today = self._presence.today()
         found = {kind: _Gathering() for kind in ("person", "tag", *KINDS)}
         same = self._same()
-        tables = {
-            table: self._recent.records(table) for table in ("moments", "gratitude", "boundaries")
-        }
-        for table, records in tables.items():
-            for record in records:
+        for table in TABLES:
+            for record in self._recent.records(table):
                 counts = weight(record.stamp.day, today)
                 for name in record.people:
                     found["person"].add(same.get(fold(name), name), counts)

@@ -234,8 +234,10 @@ def _checked(table: str, found: Row | RowError) -> Row:
         raise RowError("it is a deleted entry")
     if not _REV.fullmatch(row["rev"]):
         raise RowError("its rev is not what an export writes")
-    if (day is None) != (table == "people"):
-        raise RowError("its day is missing" if day is None else "a person has no day")
+    if day is None and table not in ("people", "ticks"):
+        raise RowError("its day is missing")
+    if day is not None and table == "people":
+        raise RowError("a person has no day")
     if table in BY_DAY and ident != day:
         raise RowError("its id should be its day")
     if table not in BY_DAY and table != "people" and not _ULID.fullmatch(ident):

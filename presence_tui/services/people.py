@@ -93,7 +93,10 @@ class People:
     # ── changing ─────────────────────────────────────────────────────────────
 
     def rename(self, name: str, fuller: str) -> Known:
-        """Gives a person a fuller name; an empty one takes it away. Raises NotFoundError, WordsError."""
+        """Gives a person a fuller name; an empty one takes it away.
+
+        Raises NotFoundError, WordsError.
+        """
         words = one_line(fuller)
         if len(words) > LONGEST_NAME:
             raise WordsError(f"A name holds up to {LONGEST_NAME} characters.")

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from presence_tui.services.boundaries import Boundaries
     from presence_tui.services.changes import Changes
     from presence_tui.services.checkins import Checkins
-    from presence_tui.services.doctor import Doctor
     from presence_tui.services.completions import Completions
     from presence_tui.services.deck import Deck
+    from presence_tui.services.doctor import Doctor
     from presence_tui.services.exchange import Exchange
     from presence_tui.services.finding import Finding
     from presence_tui.services.forgotten import ForgottenEnds

@@ -39,7 +39,7 @@ class Recent:
             before = self._months.get(name)
             same = before is not None and before.prints == prints
             known[name] = before if before and same else self._read(name, prints)
-        changed = known != self._months
+        changed = any(self._months.get(name) is not read for name, read in known.items())
         self._months = known
         return changed
 

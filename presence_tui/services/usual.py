@@ -57,7 +57,7 @@ class Usual:
         """Never offers this one again; undo brings it back. Raises StateError for one's own."""
         if usual.own:
             raise StateError(
-                f"“{usual.text}” stands in the settings under `usual`; take it out there."
+                f"“{usual.text}” stands in the settings, under `usual`; change it there."
             )
         presence = self._presence
         now = presence.clock.now()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.errors import NewerVersionError, NotFoundError, WordsError
+from presence_tui.domain.habits import UsualMoment
 from presence_tui.domain.record import Row, RowError
 from presence_tui.domain.settings import Settings
 from presence_tui.domain.sheet import COLUMNS, read_sheet, write_sheet
@@ -65,6 +66,7 @@ def fill(presence: Presence, clock: FixedClock) -> None:
     put(presence, "pages", "2026-11-22", text="# page\n\ntext")
     put(presence, "parked", text="budget", resume="", done=True)
     put(presence, "people", "mia", name="Mia", colour="teal", at_rest=True)
+    presence.usual.rest(UsualMoment("swim", "swim"))
     put(presence, "ticks", kind="week-plan", name="swim", number=3)
 
 
