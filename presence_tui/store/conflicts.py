@@ -46,14 +46,21 @@ def month_of_copy(name: str) -> str | None:
     return found["month"] if found else None
 
 
-def list_copies(folder: Path, month: str) -> list[Path]:
-    """The conflict copies of a month in a device's folder, sorted; none where it is not there."""
+def list_copies(folder: Path) -> dict[str, list[Path]]:
+    """The conflict copies in a device's folder by their month, sorted; none where it is not there.
+
+    Raises no error: a folder that is being carried off will be read when it is there.
+    """
     try:
-        names = os.listdir(folder)
+        names = sorted(os.listdir(folder))
     except OSError:
-        # It is being carried off or brought back; it will be read when it is there.
-        return []
-    return [folder / n for n in sorted(names) if n.startswith(month) and month_of_copy(n) == month]
+        return {}
+    copies: dict[str, list[Path]] = {}
+    for name in names:
+        # Most are plain, and told from copies at a glance.
+        if len(name) > len("always.json") and (month := month_of_copy(name)):
+            copies.setdefault(month, []).append(folder / name)
+    return copies
 
 
 def fold(tables: Tables, copies: Iterable[Tables], meta: str) -> Tables:

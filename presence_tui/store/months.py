@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterable
 from datetime import date
 from operator import is_
@@ -20,6 +21,9 @@ from presence_tui.store.revisions import Revision, winner
 FORMAT = "presence"
 META = "meta"
 ALWAYS = "always"
+
+_COARSEST_NS = 2_100_000_000
+"""Longer than any file system takes to give two changes two times."""
 
 _FILE = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])|always)\.json")
 
@@ -88,6 +92,7 @@ class Months:
         self.folder = folder
         self._begun = begun
         self._files: dict[Path, tuple[Print, MonthFile]] = {}
+        self._copies: dict[str, tuple[Print, dict[str, list[Path]]]] = {}
         self._joined: dict[str, tuple[list[MonthFile], Month]] = {}
 
     def devices(self) -> list[str]:
@@ -124,7 +129,23 @@ class Months:
 
     def files(self, device: str, month: str) -> list[Path]:
         """Where a device keeps a month, and the conflict copies beside it."""
-        return [self.file(device, month), *list_copies(self.folder / device, month)]
+        return [self.file(device, month), *self._copies_of(device).get(month, ())]
+
+    def _copies_of(self, device: str) -> dict[str, list[Path]]:
+        """The conflict copies of a device by month, listed anew when its folder has changed.
+
+        The dashboard asks each second; listing ten years of files would cost it more than the rest.
+        """
+        folder = self.folder / device
+        mark = _fingerprint_if_any(folder)
+        kept = self._copies.get(device)
+        if kept and mark is not None and kept[0] == mark:
+            return kept[1]
+        copies = list_copies(folder)
+        # A folder that changed just now may change again and bear the same time.
+        if mark is not None and time.time_ns() - mark.modified_ns > _COARSEST_NS:
+            self._copies[device] = mark, copies
+        return copies
 
     def prints(self, months: list[str]) -> dict[Path, Print | None]:
         """Fingerprints of all devices' files of these months, to notice a change cheaply."""
@@ -171,7 +192,7 @@ class Months:
         """
         meant = {"device": device, "month": meta_row(device, month)["month"]}
         found: dict[Path, tuple[Print, MonthFile]] = {}
-        for file in list_copies(self.folder / device, month):
+        for file in self._copies_of(device).get(month, ()):
             loaded = self._read_elsewhere(file, problems)
             if loaded is not None and meant.items() <= loaded.tables[META]["1"].items():
                 found[file] = (self._files[file][0], loaded)

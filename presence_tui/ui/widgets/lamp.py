@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from textual.events import Click
+from textual.geometry import Region
 from textual.message import Message
 
 from presence_tui.domain.boundary import Boundary, elapsed_s, shown_minutes, state
-from presence_tui.ui.draw import Piece, between, cut
+from presence_tui.ui.draw import Piece, between, cut, width_of
 from presence_tui.ui.phrases import minutes_long, minutes_short, returns
 from presence_tui.ui.widgets.day_line import progress
 from presence_tui.ui.widgets.digits import duration
@@ -81,10 +82,17 @@ class Lamp(Drawn, can_focus=True):
             second = elapsed_s(self.main, now)
             if second != self._second:
                 self._second = second
-                from textual.geometry import Region
+                self.refresh(self._seconds_region(self.main))
 
-                y = self._digits_top() + 2 if self.big else 1
-                self.refresh(Region(0, y, self.size.width, 1))
+    def _seconds_region(self, main: Boundary) -> Region:
+        """The two cells of the seconds: all that differs from one second to the next."""
+        minutes = shown_minutes(main, self.room.now)
+        if self.big:
+            before = width_of(duration(minutes, 2, self.ink.muted, self.ink.muted))
+            y = self._digits_top() + 2
+        else:
+            before, y = len(minutes_long(minutes)), 1
+        return Region(self.box.left + before + 1, y, 2, 1)
 
     # ── drawing ──────────────────────────────────────────────────────────────
 
