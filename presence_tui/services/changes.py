@@ -17,7 +17,7 @@ from presence_tui.store.changes import Change, open_changes, pass_over
 from presence_tui.store.journal import Writing
 from presence_tui.store.months import Entry, Month
 from presence_tui.store.paths import reason
-from presence_tui.store.revisions import Revision, device_of
+from presence_tui.store.revisions import Revision
 
 SHOWN = 60
 """Characters of an entry that a sentence shows."""
@@ -91,11 +91,11 @@ class Changes:
             name = line["month"]
             month = months[name] = months.get(name) or journal.read(name)
             entry = month.tables.get(line["table"], {}).get(line["row"]["id"])
-            why = _changed_since(line, entry)
+            why = _changed_since(line, entry, self._presence.journal.device)
             if why:
                 stays.append(why)
             else:
-                back.append((line["table"], line["before"] or {**line["row"], "deleted": True}))
+                back.append((line["table"], _before(line)))
         if not back:
             self._pass_over(change)
             what = label(change.lines[0]["table"], change.lines[0]["row"])
@@ -127,7 +127,15 @@ def _whole(change: Change) -> list[Row]:
     return list(first.values())
 
 
-def _changed_since(line: Row, entry: Entry | None) -> str | None:
+def _before(line: Row) -> Row:
+    """What goes in the place of a written row: what was there, else the row as deleted."""
+    before: Row | None = line["before"]
+    if before is None or before.get("purged") is True:
+        return {**line["row"], "deleted": True}
+    return before
+
+
+def _changed_since(line: Row, entry: Entry | None, own: str | None) -> str | None:
     """Why this record cannot go back, if it cannot."""
     if entry is None:
         return "is no longer there"
@@ -135,8 +143,8 @@ def _changed_since(line: Row, entry: Entry | None) -> str | None:
         return "was taken off the disk for good"
     written = Revision(line["row"])
     for revision in entry.revisions:
-        if revision.device != written.device and not written.has_seen(revision):
-            return f"was changed on another device since ({device_of(revision.rev)})"
+        if revision.device != own and not written.has_seen(revision):
+            return f"was changed on another device since ({revision.device})"
     return None
 
 
@@ -176,7 +184,7 @@ def _undone(change: Change, moved: bool) -> str:
         return "As it was"
     line = change.lines[0]
     row, before = line["row"], line["before"]
-    if before is None or before.get("deleted") is True:
+    if before is None or before.get("deleted") is True or before.get("purged") is True:
         return "Taken back"
     if row.get("deleted") is True:
         return "Here again"

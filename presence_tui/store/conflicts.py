@@ -14,7 +14,7 @@ from typing import Any
 from presence_tui.domain.errors import StoreError
 from presence_tui.store.files import Print, Tables, fingerprint, replace
 from presence_tui.store.paths import Paths, make_private_folder
-from presence_tui.store.revisions import canonical
+from presence_tui.store.revisions import beats
 
 _MONTH = r"(?P<month>\d{4}-(?:0[1-9]|1[0-2])|always)"
 _KNOWN = (
@@ -66,7 +66,7 @@ def list_copies(folder: Path) -> dict[str, list[Path]]:
 def fold(tables: Tables, copies: Iterable[Tables], meta: str) -> Tables:
     """A file's tables with what its conflict copies hold: of each record the highest revision.
 
-    A purged one is the highest of all. `meta` is the table left as it is.
+    `meta` is the table left as it is.
     """
     folded = {name: dict(rows) for name, rows in tables.items()}
     for copy in copies:
@@ -75,16 +75,15 @@ def fold(tables: Tables, copies: Iterable[Tables], meta: str) -> Tables:
                 continue
             mine = folded.setdefault(name, {})
             for key, row in rows.items():
-                if key not in mine or _rank(row) > _rank(mine[key]):
+                if key not in mine or _stands(row, mine[key]):
                     mine[key] = row
     return folded
 
 
-def _rank(row: Any) -> tuple[bool, str, str]:
+def _stands(row: Any, there: Any) -> bool:
     if not isinstance(row, dict):
-        return False, "", ""
-    rev = row.get("rev")
-    return row.get("purged") is True, rev if isinstance(rev, str) else "", canonical(row)
+        return False
+    return not isinstance(there, dict) or beats(row, there)
 
 
 def kept_copies(paths: Paths, device: str, month: str) -> list[Path]:

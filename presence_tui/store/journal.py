@@ -30,7 +30,7 @@ from presence_tui.store.months import (
 from presence_tui.store.own import OwnFiles
 from presence_tui.store.paths import Paths, make_private_folder
 from presence_tui.store.purges import Arrivals, Purge, forget, resume, texts_of, unblanked
-from presence_tui.store.revisions import next_rev, next_saw
+from presence_tui.store.revisions import OVER, next_rev, next_saw
 from presence_tui.store.zones import SystemClock
 
 
@@ -248,6 +248,10 @@ class Writing:
         rev = next_rev(self._now, highest, self._device)
         saw = next_saw(revisions, self._device)
         rest = {k: v for k, v in row.items() if k not in ("id", "rev", "saw")}
+        purges = [purge.rev for revision in revisions for purge in revision.purges]
+        if purges and row.get("purged") is not True:
+            # A day's page is written anew: what the purge took stays gone everywhere.
+            rest[OVER] = max(purges)
         return {"id": row["id"], "rev": rev, **({"saw": saw} if saw else {}), **rest}
 
     def _replace(self, file: Path, month: str, tables: Tables, changes: list[Row]) -> None:

@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from presence_tui.domain.errors import StoreError
 from presence_tui.domain.record import Row
@@ -17,8 +17,9 @@ from presence_tui.store.backups import blank_file, blank_states
 from presence_tui.store.changes import blank_changes, read_changes
 from presence_tui.store.conflicts import kept_copies
 from presence_tui.store.files import Tables, parse_tables, replace
-from presence_tui.store.months import Month, Months
+from presence_tui.store.months import Entry, Month, Months
 from presence_tui.store.paths import Paths, reason
+from presence_tui.store.revisions import Revision, is_void
 
 
 class Purge(NamedTuple):
@@ -37,11 +38,6 @@ class Purge(NamedTuple):
         return str(self.row.get("id", ""))
 
 
-def is_purged(row: Any) -> bool:
-    """Whether a row is what a purge leaves."""
-    return isinstance(row, dict) and row.get("purged") is True
-
-
 def texts_of(row: Row) -> tuple[str, ...]:
     """The words in a row, wherever they stand in it."""
     return tuple(
@@ -55,14 +51,28 @@ def texts_of(row: Row) -> tuple[str, ...]:
 
 def unblanked(month: str, read: Month, own: Tables) -> list[Purge]:
     """The purged records of a month whose words still stand in one's own file."""
-    return [
-        Purge(month, table, entry.row, texts_of(mine))
-        for table, entries in read.tables.items()
-        for ident, entry in entries.items()
-        if is_purged(entry.row)
-        and isinstance(mine := own.get(table, {}).get(ident), dict)
-        and not is_purged(mine)
-    ]
+    found: list[Purge] = []
+    for table, entries in read.tables.items():
+        for ident, entry in entries.items():
+            # One revision alone cannot have been purged by another, and most are alone.
+            if len(entry.revisions) == 1:
+                continue
+            mine = own.get(table, {}).get(ident)
+            if isinstance(mine, dict) and is_void(Revision(mine), entry.revisions):
+                found.append(Purge(month, table, _left(mine, entry), texts_of(mine)))
+    return found
+
+
+def _left(mine: Row, entry: Entry) -> Row:
+    """The purge as it was written, or as far as it is known from what was written over it."""
+    purge = max((p for r in entry.revisions for p in r.purges), key=lambda p: p.rev)
+    if purge.row.get("purged") is True:
+        return purge.row
+    return {"id": mine.get("id"), "rev": purge.rev, **_when(mine), "purged": True}
+
+
+def _when(row: Row) -> Row:
+    return {"day": row.get("day"), "at": row.get("at")}
 
 
 # ── what else holds the words ────────────────────────────────────────────────

@@ -19,7 +19,7 @@ from presence_tui.store.files import Tables, forget, read_bytes, sync_folder
 from presence_tui.store.migrations import VERSION, migrated
 from presence_tui.store.months import META, meta_row, version_of
 from presence_tui.store.paths import PRIVATE_FILE, Paths, make_private_folder
-from presence_tui.store.revisions import device_of
+from presence_tui.store.revisions import beats, device_of
 from presence_tui.store.salvage import Salvaged, is_revision, salvage
 
 
@@ -102,13 +102,8 @@ def _take(tables: Tables, table: str, row: Row) -> None:
     """Takes a row in unless what is there has a higher revision or was purged."""
     rows = tables.setdefault(table, {})
     there = rows.get(row["id"])
-    if not isinstance(there, dict) or _height(row) > _height(there):
+    if not isinstance(there, dict) or beats(row, there):
         rows[row["id"]] = row
-
-
-def _height(row: Row) -> tuple[bool, str]:
-    rev = row.get("rev")
-    return row.get("purged") is True, rev if isinstance(rev, str) else ""
 
 
 def put_back(paths: Paths, file: Path, device: str, month: str, now: datetime) -> Mended:

@@ -15,6 +15,10 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FULL = 36**4 - 1
 
 
+OVER = "over"
+"""The field that names the purge over which a record was written anew."""
+
+
 class Revision(NamedTuple):
     """One device's row of a record."""
 
@@ -40,6 +44,15 @@ class Revision(NamedTuple):
         if not isinstance(saw, dict):
             return {}
         return {k: v for k, v in saw.items() if isinstance(v, str)}
+
+    @property
+    def purges(self) -> "Iterable[Revision]":
+        """The purge that it is, or that it was knowingly written over."""
+        if self.row.get("purged") is True:
+            yield self
+        over = self.row.get(OVER)
+        if isinstance(over, str):
+            yield Revision({"id": self.row.get("id"), "rev": over})
 
     def has_seen(self, other: "Revision") -> bool:
         """Whether this revision was written in knowledge of the other."""
@@ -96,12 +109,30 @@ def _order(revision: Revision) -> tuple[str, str]:
     return revision.rev, canonical(revision.row)
 
 
+def is_void(revision: Revision, among: Iterable[Revision]) -> bool:
+    """Whether a purge took its words: one that it had not seen when it was written."""
+    return revision.row.get("purged") is not True and any(
+        not revision.has_seen(purge) for other in among for purge in other.purges
+    )
+
+
+def beats(one: Row, other: Row) -> bool:
+    """Which of two rows of one file stands: the higher, but a purge unless it was written over."""
+    a, b = Revision(one), Revision(other)
+    if (one.get("purged") is True) != (other.get("purged") is True):
+        return not b.has_seen(a) if one.get("purged") is True else a.has_seen(b)
+    return _order(a) > _order(b)
+
+
 def heads(revisions: Iterable[Revision]) -> list[Revision]:
-    """The revisions that no other has seen, the winner last.
+    """The revisions that no other has seen and no purge made void, the winner last.
 
     Equal numbers with unequal content, as conflict copies leave them, count as the greater one.
     """
-    by_rev = {r.rev: r for r in sorted(revisions, key=_order)}
+    every = list(revisions)
+    if any(True for r in every for _ in r.purges):
+        every = [r for r in every if not is_void(r, every)]
+    by_rev = {r.rev: r for r in sorted(every, key=_order)}
     ordered = [by_rev[rev] for rev in sorted(by_rev)]
     return [
         r
@@ -114,9 +145,6 @@ def winner(table: str, revisions: Sequence[Revision]) -> Revision:
     """What a record says, read over all devices. `revisions` holds at least one."""
     if len(revisions) == 1:
         return revisions[0]
-    for revision in sorted(revisions, key=_order, reverse=True):
-        if revision.row.get("purged") is True:
-            return revision
     concurrent = heads(revisions)
     highest = concurrent[-1]
     if len(concurrent) == 1:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presence_tui.domain.clock import FixedClock
-from presence_tui.domain.errors import StateError
+from presence_tui.domain.errors import NotFoundError, StateError
 from presence_tui.domain.record import Row
 from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence
@@ -157,7 +157,7 @@ class Home:
         day.journal._device = self.name
         found = day.history.day(TODAY)
         assert found.problems == ()
-        return [found.moments, found.boundaries, found.gratitude]
+        return [found.moments, found.boundaries, found.gratitude, day.pages.of(TODAY)]
 
 
 def live(home: Home, kind: str, number: int) -> None:
@@ -167,7 +167,11 @@ def live(home: Home, kind: str, number: int) -> None:
     day = presence.history.day(TODAY)
     moment = day.moments[number % len(day.moments)] if day.moments else None
     try:
-        if kind == "log" or moment is None:
+        if kind == "page":
+            presence.pages.write(f"page {home.name} {number}", TODAY)
+        elif kind == "purge page":
+            presence.past.purge(TODAY.isoformat())
+        elif kind == "log" or moment is None:
             presence.moments.log(f"moment {home.name} {number}")
         elif kind == "edit":
             presence.past.edit(moment.stamp.id, f"edited {home.name} {number}")
@@ -183,15 +187,16 @@ def live(home: Home, kind: str, number: int) -> None:
             presence.boundaries.stop()
         else:
             presence.boundaries.start(f"rest {home.name} {number}")
-    except StateError:
+    except (StateError, NotFoundError):
         pass  # Nothing to take back, or changed elsewhere since: said, and nothing was changed.
 
 
 KINDS = ("log", "edit", "edit", "delete", "purge", "undo", "start", "return", "stop", "send")
+KINDS += ("page", "purge page", "send")
 
 
 @given(st.randoms(use_true_random=False), st.integers(2, 3))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_devices_with_real_folders_agree(
     tmp_path_factory: pytest.TempPathFactory, chance: random.Random, count: int
 ) -> None:
@@ -201,7 +206,7 @@ def test_devices_with_real_folders_agree(
         # Clocks that are hours apart, none of them right.
         clock = FixedClock(paris(2026, 11, 22, 8 + chance.randrange(12), 0))
         homes.append(Home(root / name, name, clock))
-    for number in range(14):
+    for number in range(18):
         home = chance.choice(homes)
         kind = chance.choice(KINDS)
         if kind == "send":
@@ -214,3 +219,7 @@ def test_devices_with_real_folders_agree(
         a.send(b, torn=False)
     said = [home.day() for home in homes]
     assert all(day == said[0] for day in said[1:])
+    # Reading blanked what was purged: when that too has arrived, no one shows anything else.
+    for a, b in pairs[::-1]:
+        a.send(b, torn=False)
+    assert [home.day() for home in homes] == said

@@ -202,3 +202,49 @@ def test_looking_for_purges_costs_nothing_where_nothing_came(
     carry(desk, sofa)
     sofa.moments.log("third")
     assert looked == ["desk-1"]
+
+
+def test_a_page_written_anew_after_a_purge_stays_and_the_old_words_do_not(tmp_path: Path) -> None:
+    desk, sofa = at(tmp_path / "a", "desk-1"), at(tmp_path / "b", "sofa-2")
+    attic = at(tmp_path / "c", "attic-3")
+    desk.pages.write("an unsayable page", TODAY)
+    for other in (sofa, attic):
+        carry(desk, other)
+    sofa.pages.write("an unsayable page of the sofa", TODAY)
+    # The attic wrote over it while apart, by a clock that is ahead.
+    assert isinstance(attic.clock, FixedClock)
+    attic.clock.advance(7200)
+    attic.pages.write("an unsayable page of the attic", TODAY)
+    desk.past.purge("2026-11-22")
+    carry(desk, sofa)
+    assert sofa.pages.of(TODAY) is None
+    carry(sofa, desk)
+    desk.pages.write("a page anew", TODAY)
+    for source, target in ((desk, sofa), (desk, attic), (sofa, attic)):
+        carry(source, target)
+    for device in (desk, sofa, attic):
+        page = device.pages.of(TODAY)
+        assert page is not None
+        assert page.text == "a page anew"
+    for source, target in ((attic, desk), (attic, sofa), (sofa, desk)):
+        carry(source, target)
+    assert holding(tmp_path) == []
+    sofa.pages.write("a page anew, and more", TODAY)
+    carry(sofa, desk)
+    assert desk.pages.of(TODAY) == sofa.pages.of(TODAY)
+
+
+def test_taking_back_what_was_written_after_a_purge_leaves_nothing(tmp_path: Path) -> None:
+    desk = at(tmp_path, "desk-1")
+    desk.moments.log("before")
+    desk.pages.write("unsayable", TODAY)
+    desk.past.purge("2026-11-22")
+    desk.pages.write("anew", TODAY)
+    assert desk.changes.undo().sentence == "Taken back: the page."
+    assert desk.pages.of(TODAY) is None
+    desk.changes.redo()
+    page = desk.pages.of(TODAY)
+    assert page is not None
+    assert page.text == "anew"
+    desk.changes.undo()
+    assert desk.changes.undo().sentence == "Taken back: before."

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from presence_tui.store.revisions import (
     Revision,
+    beats,
     device_of,
     heads,
     next_rev,
@@ -68,6 +69,20 @@ def test_a_purge_wins_over_any_later_edit() -> None:
     purged = revision("1000000000000-0000-a", purged=True)
     edit = revision("2000000000000-0000-b", text="still here")
     assert winner("moments", [edit, purged]) is purged
+
+
+def test_a_purge_stands_until_it_is_knowingly_written_over() -> None:
+    purged = revision("1000000000000-0000-a", purged=True)
+    before = revision("2000000000000-0000-c", text="words that were to go")
+    anew = revision("1500000000000-0000-b", {"a": "1000000000000-0000-a"}, text="anew")
+    assert winner("pages", [before, purged, anew]) == anew
+    assert heads([before, purged, anew]) == [anew]
+    # Where the purge itself was replaced, what was written over it still tells of it.
+    over = revision("1600000000000-0000-a", over="1000000000000-0000-a", text="anew")
+    assert winner("pages", [before, over]) == over
+    assert beats(anew.row, purged.row)
+    assert beats(purged.row, before.row)
+    assert not beats(before.row, purged.row)
 
 
 def test_concurrent_notes_are_joined_in_order() -> None:
