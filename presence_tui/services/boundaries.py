@@ -13,13 +13,12 @@ from presence_tui.domain.text import LONGEST, fold, one_line
 from presence_tui.services.ends import (
     closed_pauses,
     ended,
-    ended_itself,
     extended,
     latest_time,
     plan_of,
 )
 from presence_tui.services.presence import Presence
-from presence_tui.services.records import live, recent_months
+from presence_tui.services.running import by_itself, running, unfinished
 from presence_tui.services.times import begin_of
 from presence_tui.store.journal import Writing
 
@@ -35,8 +34,7 @@ class Boundaries:
 
         One that has ended by itself is not among them, whether or not that is written yet.
         """
-        now = self._presence.clock.now()
-        return tuple(b for b in self._running() if self._by_itself(b, now) is None)
+        return running(self._presence)
 
     def runs(self, name: str | None = None) -> Boundary | None:
         """The running one of that name, or the one that began last; none when it does not run."""
@@ -44,12 +42,12 @@ class Boundaries:
 
     def settle(self) -> tuple[Boundary, ...]:
         """Writes the end of what has ended by itself, at its planned end; gives back what ended."""
-        now = self._presence.clock.now()
-        presets = self._presence.settings.presets
-        if not any(p.ends_itself for p in presets) or self._running() == self.running():
+        presence, now = self._presence, self._presence.clock.now()
+        presets = presence.settings.presets
+        if not any(p.ends_itself for p in presets) or unfinished(presence) == self.running():
             return ()
-        with self._presence.journal.writing(now) as journal:
-            found = [e for b in self._running() if (e := self._by_itself(b, now)) is not None]
+        with presence.journal.writing(now) as journal:
+            found = [e for b in unfinished(presence) if (e := by_itself(presence, b, now))]
             rows = self._put_ended(journal, found)
         return self._told("boundary-ended", rows)
 
@@ -70,7 +68,7 @@ class Boundaries:
         boundary = self._new(name, length, until, at, side)
         self.settle()
         with presence.journal.writing(presence.clock.now()) as journal:
-            for other in self._running():
+            for other in unfinished(self._presence):
                 if _same(other, boundary):
                     began = other.stamp.at.astimezone(presence.clock.place().tz)
                     raise StateError(
@@ -95,7 +93,7 @@ class Boundaries:
         presence = self._presence
         self.settle()
         with presence.journal.writing(presence.clock.now()) as journal:
-            running = self._running()
+            running = unfinished(self._presence)
             if not running:
                 raise StateError("Nothing runs. `presence start` begins a boundary.")
             rows = self._put_ended(journal, [self._ended(b, at) for b in running])
@@ -151,16 +149,6 @@ class Boundaries:
         now = self._presence.clock.now()
         return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
-    def _running(self) -> tuple[Boundary, ...]:
-        found: list[Boundary] = []
-        for month in recent_months(self._presence.journal, self._presence.today()):
-            found += [b for b in live(month, TABLE, [], _open) if b.runs]
-        return tuple(sorted(found, key=lambda b: (b.stamp.at.astimezone(UTC), b.stamp.id)))
-
-    def _by_itself(self, boundary: Boundary, now: datetime) -> Boundary | None:
-        preset = self._presence.settings.preset(boundary.preset) if boundary.preset else None
-        return ended_itself(boundary, preset, now)
-
     def _put_ended(self, journal: Writing, boundaries: list[Boundary]) -> list[Row]:
         """Writes ended boundaries, and with each timed one the moment it became."""
         whole = [(TABLE, b.to_row()) for b in boundaries]
@@ -189,7 +177,7 @@ class Boundaries:
         return self._told(event, [row])[0] if event else Boundary.from_row(row)
 
     def _chosen(self, name: str | None) -> Boundary:
-        running = self._running()
+        running = unfinished(self._presence)
         if not running:
             raise StateError("Nothing runs. `presence start` begins a boundary.")
         if name is None or not one_line(name):
@@ -241,10 +229,6 @@ class Boundaries:
         if not boundary.paused:
             raise StateError(f"{one_line(boundary.name)} is not paused; it runs.")
         return boundary._replace(pauses=closed_pauses(boundary, self._now()))
-
-
-def _open(row: Row) -> bool:
-    return row.get("ended_at") is None
 
 
 def _named(

@@ -9,6 +9,7 @@ from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.record import Row
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live, month_before
+from presence_tui.services.running import running
 from presence_tui.store.files import Print
 from presence_tui.store.months import Month, month_of
 
@@ -45,7 +46,7 @@ class History:
             day=day,
             moments=tuple(_of_day(month, "moments", day, problems)),
             boundaries=tuple(_of_day(month, "boundaries", day, problems)),
-            running=self._presence.boundaries.running(),
+            running=running(self._presence),
             gratitude=tuple(_of_day(month, "gratitude", day, problems)),
             checkins=tuple(_of_day(month, "checkins", day, problems)),
             intentions=tuple(sorted(intentions, key=order)),
@@ -58,7 +59,7 @@ class History:
         day = self._presence.today()
         month = self._month(month_of(day), [])
         counts = [_count(month, table, day) for table in ("moments", "gratitude")]
-        return day, counts[0], counts[1], self._presence.boundaries.running()
+        return day, counts[0], counts[1], running(self._presence)
 
     def prints(self, day: date) -> dict[Path, Print | None]:
         """What to compare to notice cheaply that another process or device wrote to these days."""

@@ -18,7 +18,13 @@ class Said:
 
     def before(self, what: str) -> bool:
         """Whether it was said already."""
-        return what in self._here or what in self._kept()
+        if what not in self._here and what in self._kept():
+            self._here.add(what)
+        return what in self._here
+
+    def surely(self, what: str) -> bool:
+        """Whether it is known without reading a file that it was said."""
+        return what in self._here
 
     def now(self, what: str) -> None:
         """From now on it was said; a disk that refuses only means once a start."""

@@ -35,10 +35,16 @@ class Watch:
         self.said = Said(presence)
         self.heartbeat = Heartbeat(presence)
 
+    def due(self, running: tuple[Boundary, ...]) -> bool:
+        """Whether `look` has something to do; reads no file, so it may be asked on every tick."""
+        now = self._presence.clock.now()
+        return any(state(b, now) == "over" and not self.said.surely(self._key(b)) for b in running)
+
     def look(self, running: tuple[Boundary, ...]) -> tuple[Notice, ...]:
         """What has come due among `running`, each once on this machine, also after a suspend.
 
-        Cheap while nothing is due. The boundaries of `ended` notices are ended on the disk.
+        The boundaries of `ended` notices are ended on the disk. Call it when `due` says so, off
+        the event loop: it reads and writes files.
         """
         now = self._presence.clock.now()
         notices: list[Notice] = []

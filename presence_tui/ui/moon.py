@@ -21,6 +21,15 @@ YELLOW: Rgb = (0x80, 0x80, 0x00)
 """Colour 3 of every terminal's sixteen."""
 
 _STOPS = ((0.0, NIGHT), (0.22, (0x2A, 0x17, 0x05)), (1.0, (0xD4, 0x95, 0x4A)))
+_FEW: tuple[tuple[float, Rgb], ...] = (
+    (0.03, (0, 0, 0)),
+    (0.12, (18, 18, 18)),
+    (0.28, (38, 38, 38)),
+    (0.55, (135, 95, 0)),
+    (0.87, (175, 135, 95)),
+    (2.0, (215, 175, 95)),
+)
+"""Of the 256 fixed colours those of one lamp, each up to a light; the nearest would be blotches."""
 _SEAS = (
     (-0.22, -0.46, 0.28, 0.17),
     (-0.52, -0.10, 0.26, 0.13),
@@ -115,7 +124,9 @@ def moon(columns: int, rows: int, p: float, south: bool = False, depth: Depth = 
     """The moon for a screen of this size with the share `p` (held in 0…1) of its area lit."""
     top, left, grid = _quarters(columns, rows)
     p = max(0.0, min(1.0, p))
-    light = [[_light(quarter, p, south) for quarter in line] for line in grid]
+    # Where colours are few, a halo would only blur the disc.
+    glows = depth == "true"
+    light = [[_light(quarter, p, south, glows) for quarter in line] for line in grid]
     found = []
     for upper, lower in zip(light[::2], light[1::2], strict=True):
         pairs = zip(upper[::2], upper[1::2], lower[::2], lower[1::2], strict=True)
@@ -185,14 +196,14 @@ def _body(x: float, y: float) -> float:
     return body
 
 
-def _light(quarter: _Quarter, p: float, south: bool) -> float:
+def _light(quarter: _Quarter, p: float, south: bool, glows: bool) -> float:
     x, y, share, body, halo, reach = quarter
     if south:
         x = -x
     light = _EARTHSHINE * share
     if share:
         light += 0.93 * body * _mean_lit(x, y, reach, p)
-    if halo:
+    if halo and glows:
         # The sky glows as the disc does just inside its limb.
         r = hypot(x, y)
         light += halo * lit(0.9 * x / r, 0.9 * y / r, p)
@@ -257,17 +268,11 @@ def colour(light: float, depth: Depth = "true") -> Rgb:
 @lru_cache(maxsize=512)
 def _colour(step: int, few: bool) -> Rgb:
     light = step / 255
+    if few:
+        return next((found for limit, found in _FEW if light < limit), _FEW[-1][1])
     for (a, dark), (b, bright) in pairwise(_STOPS):
         if light <= b:
             t = (light - a) / (b - a)
-            exact = tuple(round(d + t * (c - d)) for d, c in zip(dark, bright, strict=True))
-            return _nearest(exact) if few else (exact[0], exact[1], exact[2])
+            red, green, blue = (round(d + t * (c - d)) for d, c in zip(dark, bright, strict=True))
+            return red, green, blue
     return _STOPS[-1][1]
-
-
-def _nearest(exact: Sequence[int]) -> Rgb:
-    """The nearest of the 240 fixed colours of a terminal with 256."""
-    cube = (0, 95, 135, 175, 215, 255)
-    fixed = [(r, g, b) for r in cube for g in cube for b in cube]
-    fixed += [(grey, grey, grey) for grey in range(8, 239, 10)]
-    return min(fixed, key=lambda c: sum((a - b) ** 2 for a, b in zip(c, exact, strict=True)))

@@ -70,9 +70,12 @@ def test_the_planned_end_waits_for_pauses(presence: Presence, clock: FixedClock)
 def test_an_end_is_said_once_also_after_a_restart(presence: Presence, clock: FixedClock) -> None:
     presence.boundaries.start("rest")
     running = presence.boundaries.running()
+    assert not presence.watch.due(running)
     assert presence.watch.look(running) == ()
     clock.advance(1200)
+    assert presence.watch.due(running)
     (notice,) = presence.watch.look(running)
+    assert not presence.watch.due(running)
     assert (notice.what, notice.heard) == ("over", ("toast", "title"))
     assert notice.outside == "Rest has reached its planned end"
     assert presence.watch.look(running) == ()
