@@ -46,7 +46,7 @@ def test_new_and_full_are_exact(size: tuple[int, int]) -> None:
     assert moon(*size, 7.0) == moon(*size, 1.0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.integers(1, 250),
     st.integers(1, 70),
