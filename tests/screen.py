@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from presence_tui.services.presence import Presence
@@ -41,9 +42,12 @@ class Seen:
         await self.settle()
 
     async def type(self, words: str) -> None:
-        """Types words, character by character."""
-        await self.pilot.press(*words)
-        await self.pilot.pause()
+        """Types words: short ones key by key, long ones at once, as a terminal pastes them."""
+        if len(words) < 8:
+            await self.pilot.press(*words)
+        else:
+            self.app.post_message(Paste(words))
+        await self.settle()
 
     async def write(self, key: str, words: str) -> None:
         """A key that opens the entry line, words, enter."""
@@ -53,8 +57,10 @@ class Seen:
 
     async def settle(self) -> None:
         """Waits for messages and for work off the event loop."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        # A message may post another: the queues are waited for once more than they are deep.
+        for _ in range(3):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def tick(self) -> None:

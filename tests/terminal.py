@@ -1,6 +1,5 @@
 """A real terminal for a program: a pseudo-terminal, what it wrote, and its end."""
 
-import contextlib
 import fcntl
 import os
 import pty
@@ -49,6 +48,7 @@ class Terminal:
                 data = os.read(self.fd, 65536)
             except OSError:
                 # Linux: the other end is closed.
+                time.sleep(0.01)
                 return False
             self.written += data.decode("utf-8", "replace")
             return bool(data)
@@ -63,15 +63,13 @@ class Terminal:
 
     def end(self) -> int:
         """Waits for its end. Returns its exit status."""
-        end = time.monotonic() + PATIENCE_S
-        while self._read() and time.monotonic() < end:
+        last = time.monotonic() + PATIENCE_S
+        done = status = 0
+        while not done:
+            self._read()
             done, status = os.waitpid(self.pid, os.WNOHANG)
-            if done:
-                break
-        else:
-            with contextlib.suppress(ChildProcessError):
-                os.kill(self.pid, signal.SIGCONT)
-            done, status = os.waitpid(self.pid, 0)
+            if not done and time.monotonic() > last:
+                os.kill(self.pid, signal.SIGKILL)
         while select.select([self.fd], [], [], 0.1)[0] and self._read():
             pass
         os.close(self.fd)

@@ -6,9 +6,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App, SystemCommand
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from presence_tui.domain.day import Day
@@ -16,6 +18,9 @@ from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence, open_presence
 from presence_tui.ui.screens.dashboard import Dashboard
 from presence_tui.ui.themes import DEFAULT, load_theme
+
+PATIENCE_S = 1.0
+"""How long a key may take before the next one is read."""
 
 
 def _provider() -> Any:
@@ -48,14 +53,36 @@ class PresenceApp(App[None]):
         """None but our own, which the palette takes from one list."""
         return ()
 
+    async def on_event(self, event: Event) -> None:
+        """One key after the other, so that what is typed ahead means what it would have meant."""
+        if not isinstance(event, (Key, Paste)) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        target = self.focused
+        await super().on_event(event)
+        if event.is_forwarded and target is not None and target.is_running:
+            done = asyncio.Event()
+            target.call_later(done.set)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), PATIENCE_S)
+
     def on_mount(self) -> None:
         """A terminal that is closed or a session that ends leaves the terminal sane."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._leave_on(number))
 
-    def _leave_on(self, number: signal.Signals) -> Callable[[], None]:
-        return lambda: self.exit(return_code=128 + number)
+    @property
+    def dashboard(self) -> Dashboard:
+        """The one screen that is always there."""
+        return next(s for s in self.screen_stack if isinstance(s, Dashboard))
+
+    def _leave_on(self, number: signal.Signals) -> Callable[[], object]:
+        async def leave() -> None:
+            await self.dashboard.finish()
+            self.exit(return_code=128 + number)
+
+        return lambda: self.run_worker(leave(), group="leave")
 
     def on_ready(self) -> None:
         """From here on garbage is collected again; what has been loaded never is."""

@@ -27,8 +27,14 @@ class Command(NamedTuple):
     """`screen`, or `list` where it needs a row."""
 
     def binding(self) -> Binding:
-        """The key binding, which can be re-mapped by its id."""
-        return Binding(self.key, self.action, self.name, show=False, id=self.id)
+        """The key binding, which can be re-mapped by its id.
+
+        Priority bindings act before the next key is read, so words typed right after `m` are
+        words already; Textual leaves printable keys to whoever is being typed into.
+        """
+        return Binding(
+            self.key, self.action, self.name, show=False, id=self.id, priority=True
+        )
 
 
 COMMANDS = (
@@ -69,7 +75,7 @@ COMMANDS = (
         "Next panel",
         "the next panel",
         "tab",
-        "app.focus_next",
+        "next_panel",
         "tab",
     ),
     Command(
@@ -77,7 +83,7 @@ COMMANDS = (
         "Previous panel",
         "the panel before",
         "shift+tab",
-        "app.focus_previous",
+        "previous_panel",
         "shift+tab",
     ),
     Command("down", "Next row", "the next row", "down,j", "move(1)", "↓ j", place="list"),

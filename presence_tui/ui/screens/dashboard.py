@@ -31,10 +31,13 @@ from presence_tui.ui.widgets.header import Header
 from presence_tui.ui.widgets.lamp import Lamp
 from presence_tui.ui.widgets.moments import MomentRows
 from presence_tui.ui.widgets.rows import Rows
+from presence_tui.ui.widgets.words import Words
 
 T = TypeVar("T")
 
 TICK_S = 1.0
+
+_WHILE_TYPING = frozenset(("help", "command_palette"))
 
 
 class Dashboard(Screen[None]):
@@ -147,8 +150,8 @@ class Dashboard(Screen[None]):
         self.lamp.refresh()
 
     def focus_panel(self) -> None:
-        """Back to the list that was typed for."""
-        self.moments.focus()
+        """Back to the list."""
+        self.set_focus(self.moments)
 
     # ── the clock ────────────────────────────────────────────────────────────
 
@@ -229,7 +232,7 @@ class Dashboard(Screen[None]):
             return gratitude_preview(presence.gratitude.preview(words))
         return moment_preview(presence.moments.preview(words), timed=False)
 
-    def on_entry_kept(self) -> None:
+    def take(self) -> None:
         """Takes the words; an error that can be mended keeps them in the line."""
         entry = self.entry
         words, kind, editing = entry.text, entry.kind, entry.editing
@@ -242,7 +245,7 @@ class Dashboard(Screen[None]):
             return
         on_gratitude = kind == "gratitude" or editing in {g.stamp.id for g in self.day.gratitude}
         entry.leave(keep=False)
-        (self.gratitude if on_gratitude and self.gratitude.box.height else self.moments).focus()
+        self.set_focus(self.gratitude if on_gratitude and self.gratitude.box.height else self.moments)
         self.keep(kind, words, editing)
 
     @work(exclusive=False, group="keep")
@@ -295,11 +298,23 @@ class Dashboard(Screen[None]):
         """Begins a gratitude."""
         await self.entry.begin("gratitude")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While one types, tab and the like belong to the words."""
+        return action in _WHILE_TYPING or not isinstance(self.focused, Words)
+
+    def action_next_panel(self) -> None:
+        """Goes to the next panel."""
+        self.focus_next()
+
+    def action_previous_panel(self) -> None:
+        """Goes to the panel before."""
+        self.focus_previous()
+
     def action_calm(self) -> None:
         """Escape outside of typing does nothing harmful."""
         self.clear_notifications()
 
-    def action_boundary(self) -> None:
+    async def action_boundary(self) -> None:
         """Opens the chooser of boundaries."""
         from presence_tui.ui.dialogs.boundaries import BoundaryDialog, Choice
 
@@ -317,7 +332,7 @@ class Dashboard(Screen[None]):
             self.change(lambda: do(choice.name))
 
         dialog = BoundaryDialog(self.presence.settings.presets, self.day.running)
-        self.app.push_screen(dialog, chosen)
+        await self.app.push_screen(dialog, chosen)
 
     def action_bedtime(self) -> None:
         """Starts a bedtime, or ends the one that runs."""
@@ -344,19 +359,27 @@ class Dashboard(Screen[None]):
         paused = state(main, self.now) == "paused"
         self.change(boundaries.resume if paused else boundaries.pause)
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Opens the help."""
         from presence_tui.ui.screens.help import Help
 
-        self.app.push_screen(Help())
+        await self.app.push_screen(Help())
 
-    def action_leave(self) -> None:
-        """Leaves; boundaries go on."""
-        self.app.exit()
+    async def action_leave(self) -> None:
+        """Leaves; boundaries go on. What could not be kept is shown instead."""
+        await self.finish()
+        if self.entry.refused is None:
+            self.app.exit()
 
-    def on_lamp_chosen(self) -> None:
+    async def finish(self) -> None:
+        """Waits until all that was to be kept is on the disk, or was refused."""
+        writing = [w for w in self.workers if w.group in ("keep", "change") and not w.is_finished]
+        if writing:
+            await self.workers.wait_for_complete(writing)
+
+    async def on_lamp_chosen(self) -> None:
         """The lamp was clicked."""
-        self.action_boundary()
+        await self.action_boundary()
 
     async def on_rows_edit(self, event: Rows.Edit) -> None:
         """Shows a row's words for editing."""

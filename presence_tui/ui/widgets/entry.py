@@ -44,9 +44,6 @@ class Entry(Drawn):
     class Changed(Message):
         """Words were typed: say what they would be kept as."""
 
-    class Kept(Message):
-        """The words are to be kept."""
-
     def __init__(self) -> None:
         super().__init__(id="entry")
         self.kind: str | None = None
@@ -90,12 +87,13 @@ class Entry(Drawn):
         key = editing or kind
         text = self._drafts.get(key, "") if words is None else self._drafts.get(key, words)
         if self._words is None:
-            self._words = Words()
+            self._words = Words(self._enter, self._escape)
             await self.mount(self._words)
         self._words.load_text(text)
         self._words.move_cursor(self._words.document.end)
         self._words.display = True
-        self._words.focus()
+        # At once, so that the next key is already a letter of the words.
+        self.screen.set_focus(self._words)
         self.say("")
         self.room.lay_out()
 
@@ -157,18 +155,14 @@ class Entry(Drawn):
         if self.typing:
             self.post_message(self.Changed())
 
-    def on_words_kept(self, event: Words.Kept) -> None:
-        """Enter."""
-        event.stop()
+    def _enter(self) -> None:
         if clean(self.text).strip():
-            self.post_message(self.Kept())
+            self.room.take()
         else:
             self.leave(keep=False)
             self.room.focus_panel()
 
-    def on_words_left(self, event: Words.Left) -> None:
-        """Escape."""
-        event.stop()
+    def _escape(self) -> None:
         self.leave(keep=True)
         self.room.focus_panel()
 

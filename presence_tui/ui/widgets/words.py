@@ -1,7 +1,9 @@
 """Where words are typed: one line that grows when lines are pasted into it."""
 
-from textual.events import Key, Paste
-from textual.message import Message
+from collections.abc import Callable
+
+from textual.binding import Binding
+from textual.events import Paste
 from textual.widgets import TextArea
 
 from presence_tui.domain.text import clean
@@ -16,13 +18,13 @@ class Words(TextArea):
     }
     """
 
-    class Kept(Message):
-        """The words are to be kept."""
+    BINDINGS = [
+        Binding("enter", "keep", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("shift+enter,ctrl+j", "new_line", show=False, priority=True),
+    ]
 
-    class Left(Message):
-        """Typing is over for now; the words stay as a draft."""
-
-    def __init__(self) -> None:
+    def __init__(self, keep: Callable[[], None], leave: Callable[[], None]) -> None:
         super().__init__(
             "",
             soft_wrap=True,
@@ -32,23 +34,20 @@ class Words(TextArea):
             id="words",
         )
         self.cursor_blink = False
+        self._keep, self._leave = keep, leave
 
-    async def _on_key(self, event: Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Kept())
-        elif event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Left())
-        elif event.key in ("shift+enter", "ctrl+j", "newline"):
-            event.stop()
-            event.prevent_default()
-            self.insert("\n")
-        else:
-            await super()._on_key(event)
+    def action_keep(self) -> None:
+        """The words are to be kept."""
+        self._keep()
 
-    async def _on_paste(self, event: Paste) -> None:
+    def action_leave(self) -> None:
+        """Typing is over for now."""
+        self._leave()
+
+    def action_new_line(self) -> None:
+        """Begins a line."""
+        self.insert("\n")
+
+    def on_paste(self, event: Paste) -> None:
+        """Control characters do not come in; the text area's own handler then inserts the rest."""
         event.text = clean(event.text)
-        await super()._on_paste(event)
