@@ -12,7 +12,7 @@ from typing import NamedTuple
 from presence_tui.domain.clock_words import Ago, Span, clock_span, clock_time
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.lengths import read_length
-from presence_tui.domain.meanings import Meaning, Name, Word, meanings, words_of
+from presence_tui.domain.meanings import Meaning, Name, Word, meanings, name_of, words_of
 from presence_tui.domain.shown_entry import show_gratitude, show_moment
 from presence_tui.domain.text import LONGEST, clean, fold
 
@@ -69,6 +69,17 @@ def read_gratitude(line: str) -> Draft:
     words, found = _heard(line, times=False)
     names = {m.start: m.name for m in found if m.name}
     return _draft(_text(words, names, []), names, "the thanks")
+
+
+def read_names(words: str) -> tuple[str, ...]:
+    """People or tags alone, with or without their sign. Raises WordsError for what is no name."""
+    names = []
+    for word in clean(words).replace(",", " ").split():
+        found = name_of("@" + word.lstrip("@#"))
+        if found is None or found.rest:
+            raise WordsError(f"“{word}” is no name: letters, digits, _ and - make one.")
+        names.append(found.name)
+    return _unique(names)
 
 
 def _draft(

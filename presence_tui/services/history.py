@@ -1,7 +1,8 @@
 """Days as snapshots, and noticing that something was written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from presence_tui.store.months import Month, month_of
 
 if TYPE_CHECKING:
     from presence_tui.domain.day import Day
+    from presence_tui.services.calendar import Calendar, Marks
 
 
 class History:
@@ -60,6 +62,20 @@ class History:
         month = self._month(month_of(day), [])
         counts = [_count(month, table, day) for table in ("moments", "gratitude")]
         return day, counts[0], counts[1], running(self._presence)
+
+    def marks(self, year: int) -> "Mapping[date, Marks]":
+        """Which days of a year carry moments, boundaries or thanks. Raises StoreError."""
+        return self._calendar.year(year)
+
+    def years(self) -> tuple[int, ...]:
+        """The years in which anything is written, oldest first. Raises StoreError."""
+        return self._calendar.years()
+
+    @cached_property
+    def _calendar(self) -> "Calendar":
+        from presence_tui.services.calendar import Calendar
+
+        return Calendar(self._presence)
 
     def prints(self, day: date) -> dict[Path, Print | None]:
         """What to compare to notice cheaply that another process or device wrote to these days."""

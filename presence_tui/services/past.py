@@ -1,5 +1,6 @@
 """Changing what is already written: edit, move, delete, purge."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,12 +10,12 @@ from presence_tui.domain.clock_words import Ago, Span, clock_span
 from presence_tui.domain.errors import NotFoundError, StateError, WordsError
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
-from presence_tui.domain.quick_entry import read_gratitude, read_moment
+from presence_tui.domain.quick_entry import read_gratitude, read_moment, read_names
 from presence_tui.domain.record import Record, RowError
 from presence_tui.domain.review import PAGES
 from presence_tui.domain.review import TABLE as REVIEWS
 from presence_tui.domain.shown_entry import show_gratitude, show_moment
-from presence_tui.domain.text import one_line
+from presence_tui.domain.text import fold, one_line
 from presence_tui.services.changes import label
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import reader
@@ -63,6 +64,35 @@ class Past:
             record: Record = self._record(found)
             journal.put(found.table, {**found.entry.row, "deleted": True})
             return record
+
+    def delete_all(self, idents: Iterable[str]) -> tuple[Record, ...]:
+        """Deletes several records as one change. Raises NotFoundError before any is deleted."""
+        with self._presence.journal.writing(self._presence.clock.now()) as journal:
+            found = [self._presence.journal.find(ident) for ident in dict.fromkeys(idents)]
+            records = tuple(self._record(each) for each in found)
+            journal.put_all([(f.table, {**f.entry.row, "deleted": True}) for f in found])
+            return records
+
+    def tag_all(self, idents: Iterable[str], tags: str, off: bool = False) -> tuple[Record, ...]:
+        """Adds tags as typed to several records, or takes them `off`, as one change.
+
+        Those that have no tags (check-ins, parked lines) stay as they are. Raises WordsError,
+        NotFoundError before any is changed.
+        """
+        names = read_names(tags)
+        if not names:
+            raise WordsError("Say a tag, such as #play.")
+        with self._presence.journal.writing(self._presence.clock.now()) as journal:
+            found = [self._presence.journal.find(ident) for ident in dict.fromkeys(idents)]
+            records = [(f.table, self._record(f)) for f in found]
+            wanted = [
+                (table, r._replace(tags=_retagged(r.tags, names, off)).to_row())
+                for table, r in records
+                if hasattr(r, "tags")
+            ]
+            rows = journal.put_all(wanted)
+            tables = [table for table, _ in wanted]
+        return tuple(reader(table)(row) for table, row in zip(tables, rows, strict=True))
 
     def versions(self, said: str) -> tuple[Any, ...]:
         """What other devices wrote of a record without knowing of what is shown, newest last.
@@ -195,6 +225,14 @@ class Past:
         except WordsError:
             at = noon(day, tz)
         return record._replace(stamp=old._replace(day=day, at=at))
+
+
+def _retagged(tags: tuple[str, ...], names: tuple[str, ...], off: bool) -> tuple[str, ...]:
+    if off:
+        gone = {fold(name) for name in names}
+        return tuple(tag for tag in tags if fold(tag) not in gone)
+    have = {fold(tag) for tag in tags}
+    return (*tags, *(name for name in names if fold(name) not in have))
 
 
 def as_words(record: Any) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from presence_tui.services.exchange import Exchange
     from presence_tui.services.finding import Finding
     from presence_tui.services.forgotten import ForgottenEnds
+    from presence_tui.services.forms import Forms
     from presence_tui.services.gratitude import GratitudeLog
     from presence_tui.services.history import History
     from presence_tui.services.hooks import Hooks
@@ -246,6 +247,13 @@ class Presence:
         from presence_tui.services.completions import Completions
 
         return Completions(self)
+
+    @cached_property
+    def forms(self) -> "Forms":
+        """Changing an entry field by field."""
+        from presence_tui.services.forms import Forms
+
+        return Forms(self)
 
     @cached_property
     def deck(self) -> "Deck":
