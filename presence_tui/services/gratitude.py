@@ -3,7 +3,7 @@
 from datetime import date
 
 from presence_tui.domain.clock import noon
-from presence_tui.domain.errors import WordsError
+from presence_tui.domain.errors import NotFoundError, WordsError
 from presence_tui.domain.gratitude import TABLE, Gratitude
 from presence_tui.domain.quick_entry import read_gratitude
 from presence_tui.domain.text import one_line
@@ -21,6 +21,16 @@ class GratitudeLog:
         gratitude = self.preview(words, because, day)
         with self._presence.journal.writing(self._presence.clock.now()) as journal:
             return Gratitude.from_row(journal.put(TABLE, gratitude.to_row()))
+
+    def reason(self, ident: str, because: str) -> Gratitude:
+        """Adds why to a gratitude that is kept; no words take it away. Raises NotFoundError."""
+        presence = self._presence
+        with presence.journal.writing(presence.clock.now()) as journal:
+            found = presence.journal.find(ident)
+            if found.table != TABLE:
+                raise NotFoundError(f"{ident} is not a gratitude.")
+            row = {**found.entry.row, "because": one_line(because) or None}
+            return Gratitude.from_row(journal.put(TABLE, row))
 
     def preview(self, words: str, because: str | None = None, day: date | None = None) -> Gratitude:
         """The gratitude that `give` would keep; nothing is written. Raises WordsError."""

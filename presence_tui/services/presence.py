@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from presence_tui.services.completions import Completions
     from presence_tui.services.deck import Deck
     from presence_tui.services.doctor import Doctor
+    from presence_tui.services.drafts import Drafts
     from presence_tui.services.exchange import Exchange
     from presence_tui.services.finding import Finding
     from presence_tui.services.forgotten import ForgottenEnds
@@ -149,6 +150,13 @@ class Presence:
         from presence_tui.services.checkins import Checkins
 
         return Checkins(self)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """Words still being typed."""
+        from presence_tui.services.drafts import Drafts
+
+        return Drafts(self)
 
     @cached_property
     def intentions(self) -> "Intentions":

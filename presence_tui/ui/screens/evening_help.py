@@ -1,0 +1,44 @@
+"""The help of an evening screen: what it is for, its keys, and where other help is."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from presence_tui.domain.kindness import EMERGENCY
+from presence_tui.ui.widgets.sheet import KeyHint
+
+
+class EveningHelp(ModalScreen[None]):
+    """A quiet page; any of its keys closes it."""
+
+    BINDINGS = [("escape,q,question_mark,f1,enter", "dismiss", "Close")]
+    CSS = """
+    EveningHelp { align: center middle; background: $background; }
+    EveningHelp > VerticalScroll {
+        width: 1fr; max-width: 64; height: auto; max-height: 100%; padding: 1 2;
+        background: $background; scrollbar-size-vertical: 1;
+    }
+    EveningHelp Static { margin: 0 0 1 0; }
+    """
+
+    def __init__(self, about: str, hints: Sequence[KeyHint]) -> None:
+        super().__init__()
+        self._about, self._keys = about, hints
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        muted = self.app.current_theme.variables["muted"]
+        with VerticalScroll():
+            if self._about:
+                yield Static(Content(self._about))
+            lines = [
+                Content.styled(f"{hint.key:<11}", "bold") + Content.styled(hint.word, muted)
+                for hint in self._keys
+            ]
+            yield Static(Content("\n").join(lines))
+            yield Static(Content.styled(EMERGENCY, muted))
+            yield Static(Content.styled("escape closes this page.", muted))
