@@ -141,6 +141,10 @@ class EveningScreen(Screen[R]):
         """The first drawing."""
         self.call_after_refresh(self.begin)
 
+    def on_unmount(self) -> None:
+        """The terminal was closed: what was being typed is kept."""
+        self.keep_draft()
+
     def on_resize(self) -> None:
         """Another size, another page."""
         self.redraw()

@@ -1,0 +1,169 @@
+"""Care check-ins: plain marks of today, and the doors to a guilt card and the day's page."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.binding import Binding
+from textual.events import Key
+
+from presence_tui.domain.checkin import Care
+from presence_tui.domain.kindness import NO_THERAPY
+from presence_tui.domain.text import fold
+from presence_tui.services.presence import Presence
+from presence_tui.services.week import Offer
+from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.screens.evening import EveningScreen
+from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
+
+
+class CareScreen(EveningScreen[None]):
+    """One key a mark; pressed again, the mark is gone."""
+
+    BINDINGS = [
+        Binding("down", "move(1)", "Next row"),
+        Binding("up", "move(-1)", "Row before"),
+        Binding("enter,space", "choose", "Mark"),
+        Binding("g", "card", "Guilt card"),
+        Binding("w", "page", "The day's page"),
+        Binding("s", "hard", "Hard week"),
+    ]
+
+    def __init__(self, presence: Presence, day: date | None = None) -> None:
+        super().__init__(presence)
+        self.day_of = day or presence.today()
+        self.cares: tuple[Care, ...] = presence.checkins.cares()
+        self.marked: frozenset[str] = frozenset()
+        self.offers: tuple[Offer, ...] = ()
+        self.hard_until: date | None = None
+        self.heavy_line = ""
+        self.cursor = 0
+
+    async def begin(self) -> None:
+        """The marks of the day."""
+        await self.reload()
+
+    async def on_screen_resume(self) -> None:
+        """Back from a card or a page."""
+        await self.reload()
+
+    async def reload(self) -> None:
+        """Takes the day's marks anew."""
+        checkins, week, day = self.presence.checkins, self.presence.week, self.day_of
+        marks = await self.desk(lambda: checkins.marks(day))
+        self.marked = frozenset(fold(name) for name in marks or ())
+        self.offers = await self.desk(lambda: week.offers(day)) or ()
+        self.hard_until = await self.desk(lambda: week.hard_until(day))
+        self.heavy_line = await self.desk(lambda: checkins.heavy_line(day)) or ""
+        self.redraw()
+
+    # ── keys ─────────────────────────────────────────────────────────────────
+
+    async def on_key(self, event: Key) -> None:
+        """Each care has its key."""
+        for n, care in enumerate(self.cares):
+            if event.character == care.key:
+                event.stop()
+                await self.action_mark(n)
+
+    async def action_mark(self, index: int) -> None:
+        """Sets a mark or takes it away."""
+        self.cursor = index
+        name = self.cares[index].name
+        await self.desk(lambda: self.presence.checkins.mark(name, self.day_of))
+        await self.reload()
+
+    async def action_tick(self, index: int) -> None:
+        """Ticks a line of the week plan, or leaves it alone after all."""
+        self.cursor = len(self.cares) + index
+        text = self.offers[index].line.text
+        await self.desk(lambda: self.presence.week.tick(text, self.day_of))
+        await self.reload()
+
+    async def action_choose(self) -> None:
+        """Does what the cursor's row does."""
+        if self.cursor < len(self.cares):
+            await self.action_mark(self.cursor)
+        elif self.cursor - len(self.cares) < len(self.offers):
+            await self.action_tick(self.cursor - len(self.cares))
+
+    def action_move(self, by: int) -> None:
+        """The cursor."""
+        last = len(self.cares) + len(self.offers) - 1
+        self.cursor = max(0, min(last, self.cursor + by))
+        self.redraw()
+
+    async def action_hard(self) -> None:
+        """Lets prompts rest for a week, or come back."""
+        week = self.presence.week
+        if self.hard_until is None:
+            await self.desk(week.begin_hard)
+        else:
+            await self.desk(week.end_hard)
+        await self.reload()
+
+    def action_card(self) -> None:
+        """A guilt card."""
+        from presence_tui.ui.screens.guilt import GuiltScreen
+
+        self.app.push_screen(GuiltScreen(self.presence, self.day_of))
+
+    def action_page(self) -> None:
+        """The day's page."""
+        from presence_tui.ui.screens.page import PageScreen
+
+        self.app.push_screen(PageScreen(self.presence, self.day_of))
+
+    # ── drawing ──────────────────────────────────────────────────────────────
+
+    def title_pieces(self) -> list[Piece]:
+        """The date."""
+        return self.day_title(self.day_of)
+
+    def hints(self) -> Sequence[KeyHint]:
+        """What the keys do here."""
+        hard = "prompts rest" if self.hard_until is None else "prompts come back"
+        return [
+            KeyHint("enter", "mark", "choose"),
+            KeyHint("g", "guilt card", "card"),
+            KeyHint("w", "page", "page"),
+            KeyHint("esc", "back", "leave"),
+            KeyHint("s", hard, "hard"),
+        ]
+
+    def body(self) -> list[Line]:
+        """The marks, the week's lines, and what is quiet."""
+        ink, gap = self.ink, [BLANK] if self.roomy else []
+        lines = [title_line(ink, "Care", self.inner), *gap]
+        for n, care in enumerate(self.cares):
+            lines.append(self._row(n, care.key, fold(care.name) in self.marked, care.words, f"mark({n})"))
+        if self.offers:
+            lines += [BLANK, title_line(ink, "From your week", self.inner), *gap]
+            for n, offer in enumerate(self.offers):
+                row = len(self.cares) + n
+                lines.append(self._row(row, " ", offer.ticked, offer.line.text, f"tick({n})"))
+        if self.hard_until is not None:
+            until = f"{self.hard_until:%A} {self.hard_until.day}"
+            lines += [BLANK, self._said(f"Prompts rest until {until}.")]
+        if self.heavy_line:
+            lines += [BLANK, self._said(self.heavy_line)]
+        return lines
+
+    def _said(self, text: str) -> Line:
+        return Line(((cut(text, self.inner), self.ink.muted),))
+
+    def _row(self, index: int, key: str, marked: bool, text: str, does: str) -> Line:
+        ink = self.ink
+        mark = ("●  ", ink.accent) if marked else ("○  ", ink.muted)
+        words = ink.text if marked else ink.muted
+        pieces = ((f"{key}  ", ink.strong), mark, (cut(text, self.inner - 6), words))
+        return Line(pieces, does=does, raised=index == self.cursor)
+
+    def help_text(self) -> str:
+        """What care marks are."""
+        return (
+            "Plain marks of today: what was good for you, one key each. Nothing is counted. "
+            f"g opens a guilt card, w the day’s page, s lets prompts rest for a week. {NO_THERAPY}"
+        )
+
+    async def answered(self, words: str) -> None:
+        """Nothing is typed here."""
