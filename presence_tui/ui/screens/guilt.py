@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from textual.binding import Binding
@@ -234,8 +235,6 @@ class GuiltScreen(EveningScreen[None]):
         return Line(((cut(text, self.inner), self.ink.muted if muted else self.ink.text),))
 
     def _wrapped(self, text: str) -> list[Line]:
-        from textwrap import wrap
-
         return [self._said(line) for line in wrap(text, max(10, self.inner))]
 
     def _before(self) -> list[Line]:

@@ -1,5 +1,6 @@
 """The review of a day: look, thanks, weigh, tomorrow; to be left at any point."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -130,8 +131,6 @@ class ReviewScreen(EveningScreen[None]):
         return True
 
     async def _write(self, key: str, words: str) -> None:
-        import asyncio
-
         presence, day = self.presence, self.day_of
         if key.startswith("review-weigh"):
             await asyncio.to_thread(lambda: presence.reviews.note(day, words))
