@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from presence_tui.domain.checkin import Care
@@ -19,7 +20,7 @@ from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
 class CareScreen(EveningScreen[None]):
     """One key a mark; pressed again, the mark is gone."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Next row"),
         Binding("up", "move(-1)", "Row before"),
         Binding("enter,space", "choose", "Mark"),
@@ -135,7 +136,9 @@ class CareScreen(EveningScreen[None]):
         ink, gap = self.ink, [BLANK] if self.roomy else []
         lines = [title_line(ink, "Care", self.inner), *gap]
         for n, care in enumerate(self.cares):
-            lines.append(self._row(n, care.key, fold(care.name) in self.marked, care.words, f"mark({n})"))
+            lines.append(
+                self._row(n, care.key, fold(care.name) in self.marked, care.words, f"mark({n})")
+            )
         if self.offers:
             lines += [BLANK, title_line(ink, "From your week", self.inner), *gap]
             for n, offer in enumerate(self.offers):

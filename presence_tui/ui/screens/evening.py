@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import TextArea
 
@@ -39,8 +39,9 @@ DRAFT_S = 0.4
 class EveningScreen(Screen[R]):
     """Subclasses give title, tabs, body and keys, and say what an answer is kept as."""
 
+    AUTO_FOCUS = ""
     CSS = "EveningScreen { layers: base field; background: $background; overflow: hidden; }"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave, nothing lost"),
         Binding("question_mark,f1", "help", "Help"),
     ]

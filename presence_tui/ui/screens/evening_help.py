@@ -1,8 +1,10 @@
 """The help of an evening screen: what it is for, its keys, and where other help is."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,7 +17,9 @@ from presence_tui.ui.widgets.sheet import KeyHint
 class EveningHelp(ModalScreen[None]):
     """A quiet page; any of its keys closes it."""
 
-    BINDINGS = [("escape,q,question_mark,f1,enter", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q,question_mark,f1,enter", "dismiss", "Close")
+    ]
     CSS = """
     EveningHelp { align: center middle; background: $background; }
     EveningHelp > VerticalScroll {

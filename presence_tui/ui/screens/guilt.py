@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from textwrap import wrap
-from typing import Any
+from typing import Any, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from presence_tui.domain.checkin import READINGS, GuiltCard, steps_of
@@ -40,7 +40,7 @@ WEIGHTS = ("weight", "weight_after")
 class GuiltScreen(EveningScreen[None]):
     """One question at a time; each answer is kept before the next is asked, each can be left."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "step(1)", "Next step"),
         Binding("shift+tab", "step(-1)", "Step before"),
         Binding("enter", "go_on", "Go on"),
@@ -84,7 +84,9 @@ class GuiltScreen(EveningScreen[None]):
     async def enter(self, step: str) -> None:
         """Shows a step and asks what it asks."""
         self.hush()
-        found = await self.desk(lambda: self.presence.memories.facts(self.card.thought, self.day_of))
+        found = await self.desk(
+            lambda: self.presence.memories.facts(self.card.thought, self.day_of)
+        )
         # Facts already picked stay, even when they are no longer among the last days.
         self.facts = found or ()
         self.weighing, self.cursor = step == "again", 0
@@ -209,7 +211,9 @@ class GuiltScreen(EveningScreen[None]):
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
         last = self.steps()[-1] == self.at
-        found = [KeyHint("enter", "done" if last else "on", "field_enter" if self.asking else "go_on")]
+        found = [
+            KeyHint("enter", "done" if last else "on", "field_enter" if self.asking else "go_on")
+        ]
         if self.at == "facts":
             found.append(KeyHint("space", "pick", "tick"))
         if self.weighing:
@@ -228,8 +232,16 @@ class GuiltScreen(EveningScreen[None]):
                 asked = "How heavy is it now, from 0 to 10?"
             return [*lines, self._said(asked), self._scale()]
         if self.at == "reading":
-            return [*lines, *self._wrapped("Is it true, or is it an expectation?"), *self._readings()]
-        return [*lines, *self._wrapped("Facts that do not fit the thought. Pick any, or none."), *self._facts()]
+            return [
+                *lines,
+                *self._wrapped("Is it true, or is it an expectation?"),
+                *self._readings(),
+            ]
+        return [
+            *lines,
+            *self._wrapped("Facts that do not fit the thought. Pick any, or none."),
+            *self._facts(),
+        ]
 
     def _said(self, text: str, muted: bool = True) -> Line:
         return Line(((cut(text, self.inner), self.ink.muted if muted else self.ink.text),))

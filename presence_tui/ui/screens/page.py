@@ -5,11 +5,11 @@ import shlex
 import subprocess
 from datetime import date
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.events import Paste
 from textual.screen import Screen
 from textual.widgets import TextArea
@@ -43,7 +43,7 @@ class PageScreen(Screen[None]):
         color: $foreground; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
     }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Keep and leave", priority=True),
         Binding("ctrl+s", "keep", "Keep"),
         Binding("ctrl+e", "editor", "Open in $EDITOR", priority=True),
@@ -167,7 +167,16 @@ class PageScreen(Screen[None]):
         """Opens the help."""
         from presence_tui.ui.screens.evening_help import EveningHelp
 
-        about = "A free page for the day, in markdown. It is private: no panel, letter or hook shows it."
+        about = (
+            "A free page for the day, in markdown. It is private: "
+            "no panel, letter or hook shows it."
+        )
         self.app.push_screen(
-            EveningHelp(about, [KeyHint("esc", "keep and leave", "leave"), KeyHint("ctrl+e", "open it in $EDITOR", "editor")])
+            EveningHelp(
+                about,
+                [
+                    KeyHint("esc", "keep and leave", "leave"),
+                    KeyHint("ctrl+e", "open it in $EDITOR", "editor"),
+                ],
+            )
         )

@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
@@ -30,7 +30,7 @@ OFFERED_THANKS = 3
 class ReviewScreen(EveningScreen[None]):
     """Four short steps on one screen; each answer is on the disk before the next is asked."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab", "step(1)", "Next step"),
         Binding("left,shift+tab", "step(-1)", "Step before"),
         Binding("enter", "go_on", "Go on"),
@@ -366,7 +366,11 @@ class ReviewScreen(EveningScreen[None]):
         if self.because is not None:
             return [*lines, *self._question("because … (enter leaves it open)")]
         if self.asking:
-            asked = "Something you are thankful for." if not lines else "And something else, if you like."
+            asked = (
+                "Something you are thankful for."
+                if not lines
+                else "And something else, if you like."
+            )
             return [*lines, *self._question(asked)]
         return [*lines, self._said("Three lines of thanks. enter goes on.")]
 
@@ -391,7 +395,9 @@ class ReviewScreen(EveningScreen[None]):
         if chosen := self._chosen():
             lines += [self._said("Tomorrow"), self._said(chosen, muted=False), BLANK]
         if self.memory is not None:
-            when = "Today" if self.memory.day == self.day_of else f"This day in {self.memory.day.year}"
+            when = (
+                "Today" if self.memory.day == self.day_of else f"This day in {self.memory.day.year}"
+            )
             lines += [self._said(when), self._said(self.memory.text, muted=False), BLANK]
         return [*lines, self._said("enter closes the day.")]
 

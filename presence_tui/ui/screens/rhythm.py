@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from textwrap import wrap
+from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from presence_tui.domain.boundary import SIDES
 from presence_tui.domain.rhythm import Lived
@@ -27,7 +28,7 @@ from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Sheet
 class RhythmScreen(EveningScreen[date | None]):
     """Arrows choose a day, which is read out below; enter opens it: the screen gives it back."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l", "move(1, 0)", "Next day"),
         Binding("left,h", "move(-1, 0)", "Day before"),
         Binding("down,j", "move(0, 1)", "Next row"),
@@ -97,7 +98,9 @@ class RhythmScreen(EveningScreen[date | None]):
         """The next span, or the one before; the day keeps its place in it."""
         first, last = span_of(self.span, self.chosen)
         place = self.chosen - first
-        other = span_of(self.span, last + timedelta(days=1) if by > 0 else first - timedelta(days=1))
+        other = span_of(
+            self.span, last + timedelta(days=1) if by > 0 else first - timedelta(days=1)
+        )
         self.go_to(min(other[0] + place, other[1]))
 
     def action_today(self) -> None:
@@ -211,7 +214,9 @@ class RhythmScreen(EveningScreen[date | None]):
             f"{side} {minutes_short(day.minutes(side))}" for side in SIDES if day.minutes(side)
         )
         first: list[Piece] = [(name, self.ink.text)]
-        first.append((f"   {sides}" if sides else "   an open page" if day.empty else "", self.ink.text))
+        first.append(
+            (f"   {sides}" if sides else "   an open page" if day.empty else "", self.ink.text)
+        )
         lines = [Line(tuple(first))]
         if day.dots:
             lines.append(Line(((cut(self._told(day), self.inner), self.ink.muted),)))

@@ -47,9 +47,7 @@ class Frame(NamedTuple):
 
 def lived_of(day: Day, frame: Frame) -> Lived:
     """A day's snapshot as its line is drawn."""
-    found: Rhythm = rhythm(
-        day.day, day.day, day.boundaries, day.moments, frame.day_ends, frame.now
-    )
+    found: Rhythm = rhythm(day.day, day.day, day.boundaries, day.moments, frame.day_ends, frame.now)
     return found.days[0]
 
 
@@ -158,9 +156,7 @@ def _row(ink: Ink, moment: Moment, frame: Frame, indent: int) -> Line:
     return Line(tuple(pieces), does=f"pick('{ident}')", raised=ident == frame.cursor)
 
 
-def boundary_lines(
-    ink: Ink, boundaries: Sequence[Boundary], width: int, roomy: bool
-) -> list[Line]:
+def boundary_lines(ink: Ink, boundaries: Sequence[Boundary], width: int, roomy: bool) -> list[Line]:
     """`══  08:48–16:28  All in at work`, returns beside or below."""
     lines: list[Line] = []
     for boundary in boundaries:

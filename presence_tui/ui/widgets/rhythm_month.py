@@ -42,9 +42,7 @@ def mirrored(text: str) -> str:
 
 def pair_dots(ink: Ink, hours: Hours, pair: Sequence[Lived]) -> list[Piece]:
     """Two days' moments on one line."""
-    found = [
-        {hours.cell(dot.hour) for dot in day.dots if dot.hour is not None} for day in pair
-    ]
+    found = [{hours.cell(dot.hour) for dot in day.dots if dot.hour is not None} for day in pair]
     found += [set()] * (2 - len(found))
     cells: list[Piece] = []
     for x in range(hours.width):
@@ -54,7 +52,9 @@ def pair_dots(ink: Ink, hours: Hours, pair: Sequence[Lived]) -> list[Piece]:
     return cells
 
 
-def month_lines(ink: Ink, rhythm: Rhythm, chosen: date, inner: int) -> tuple[list[Line], Columns, Hours | None]:
+def month_lines(
+    ink: Ink, rhythm: Rhythm, chosen: date, inner: int
+) -> tuple[list[Line], Columns, Hours | None]:
     """The picture of a month; the days of a pair are `1 2`, `3 4`, …"""
     wide = inner >= WIDE - 6
     columns = columns_of(inner, 8 if wide else 6)
@@ -68,7 +68,14 @@ def month_lines(ink: Ink, rhythm: Rhythm, chosen: date, inner: int) -> tuple[lis
     return lines, columns, hours
 
 
-def _pair_row(ink: Ink, columns: Columns, pair: Sequence[Lived], scale: int, hours: Hours | None, chosen: date | None) -> Line:
+def _pair_row(
+    ink: Ink,
+    columns: Columns,
+    pair: Sequence[Lived],
+    scale: int,
+    hours: Hours | None,
+    chosen: date | None,
+) -> Line:
     pieces: list[Piece] = []
     for day in pair:
         style = ink.strong if day.day == chosen else ink.muted

@@ -98,7 +98,15 @@ def scale_line(ink: Ink, columns: Columns, scale: int, hours: Hours | None) -> L
     return Line(tuple(pieces))
 
 
-def day_row(ink: Ink, columns: Columns, day: Lived, label: str, scale: int, hours: Hours | None, chosen: bool) -> Line:
+def day_row(
+    ink: Ink,
+    columns: Columns,
+    day: Lived,
+    label: str,
+    scale: int,
+    hours: Hours | None,
+    chosen: bool,
+) -> Line:
     """One day."""
     strong = ink.strong if chosen else ink.muted
     pieces: list[Piece] = [
@@ -113,7 +121,9 @@ def day_row(ink: Ink, columns: Columns, day: Lived, label: str, scale: int, hour
     return Line(tuple(pieces), does=f"pick('{day.day.isoformat()}')", raised=chosen)
 
 
-def week_lines(ink: Ink, rhythm: Rhythm, chosen: date, inner: int, roomy: bool) -> tuple[list[Line], Columns, Hours | None]:
+def week_lines(
+    ink: Ink, rhythm: Rhythm, chosen: date, inner: int, roomy: bool
+) -> tuple[list[Line], Columns, Hours | None]:
     """The picture of a week, and the columns and hours that what follows keeps to."""
     wide = inner >= WIDE - 6
     columns = columns_of(inner, 7 if wide else 4 if inner < MIDDLE - 4 else 3)
@@ -131,7 +141,9 @@ def week_lines(ink: Ink, rhythm: Rhythm, chosen: date, inner: int, roomy: bool) 
     return lines, columns, hours
 
 
-def people_lines(ink: Ink, rhythm: Rhythm, people: Sequence[str], columns: Columns, hours: Hours, most: int) -> list[Line]:
+def people_lines(
+    ink: Ink, rhythm: Rhythm, people: Sequence[str], columns: Columns, hours: Hours, most: int
+) -> list[Line]:
     """A row a person on the same hours."""
     lines = []
     for name in people[:most]:

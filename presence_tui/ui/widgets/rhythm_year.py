@@ -13,7 +13,7 @@ from presence_tui.ui.widgets.day_line import MOMENT, STROKES
 from presence_tui.ui.widgets.sheet import Line, Spot
 
 EMPTY, EVEN = "·", "┅"
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def mark_of(ink: Ink, day: Lived) -> Piece:
@@ -65,7 +65,9 @@ def year_lines(ink: Ink, rhythm: Rhythm, chosen: date, inner: int, roomy: bool) 
     return lines
 
 
-def _months(ink: Ink, monday: date, weeks: int, cell: int, label: int, first: date, last: date) -> Line:
+def _months(
+    ink: Ink, monday: date, weeks: int, cell: int, label: int, first: date, last: date
+) -> Line:
     text = [" "] * (label + weeks * cell + 3)
     taken = -1
     for week in range(weeks):

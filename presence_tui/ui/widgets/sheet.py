@@ -106,9 +106,7 @@ class Sheet(Widget):
 
     def field_rows(self) -> tuple[int, int] | None:
         """First row of the field on the screen and how many it has, or none in sight."""
-        rows = [
-            y - self._top + self.head for y, line in enumerate(self.body) if line.field
-        ]
+        rows = [y - self._top + self.head for y, line in enumerate(self.body) if line.field]
         seen = [y for y in rows if self.head <= y < self.head + self.room]
         return (seen[0], len(seen)) if seen else None
 
@@ -132,7 +130,11 @@ class Sheet(Widget):
         left: list[Piece] = [(" " * margin, Style.null())]
         if line.raised:
             bar = max(0, margin - 2)
-            left = [(" " * bar, Style.null()), ("▌", ink.accent), (" " * (margin - bar - 1), ink.text)]
+            left = [
+                (" " * bar, Style.null()),
+                ("▌", ink.accent),
+                (" " * (margin - bar - 1), ink.text),
+            ]
         strip = Strip(segments([*left, *line.pieces])).crop(0, max(0, width - margin))
         strip = strip.adjust_cell_length(width, ink.text)
         return strip.apply_style(ink.raised if line.raised or line.field else ink.page)
@@ -173,7 +175,9 @@ class Sheet(Widget):
 # ── lines that every sheet has ───────────────────────────────────────────────
 
 
-def head_line(ink: Ink, width: int, title: Sequence[Piece], tabs: Sequence[tuple[str, str, bool]]) -> Line:
+def head_line(
+    ink: Ink, width: int, title: Sequence[Piece], tabs: Sequence[tuple[str, str, bool]]
+) -> Line:
     """The title at the left; at the right the tabs: what they do, their word, whether current.
 
     Where not all tabs fit, only the current one is shown.

@@ -1,0 +1,422 @@
+"""The evening's screens: what they show, and what lies on the disk when they are left."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import paris
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from presence_tui.domain.clock import FixedClock
+from presence_tui.domain.kindness import EMERGENCY
+from presence_tui.domain.settings import Settings
+from presence_tui.domain.week_plan import PlanLine
+from presence_tui.services.presence import Presence
+from presence_tui.ui.screens.care import CareScreen
+from presence_tui.ui.screens.evening_help import EveningHelp
+from presence_tui.ui.screens.guilt import GuiltScreen
+from presence_tui.ui.screens.page import PageScreen
+from presence_tui.ui.screens.review import ReviewScreen
+from presence_tui.ui.screens.rhythm import RhythmScreen
+from presence_tui.ui.themes import DEFAULT, load_theme
+from presence_tui.ui.widgets.sheet import Sheet
+
+TODAY = date(2026, 11, 22)
+SIZES = [(120, 36), (80, 24), (40, 20), (30, 10), (160, 50)]
+
+
+class Bare(App[None]):
+    """A program that only opens one screen."""
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self.register_theme(load_theme())
+        self.theme = DEFAULT
+        self.opened = screen
+        self.result: list[object] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.opened, self.result.append)
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Lets the screen go on until something is so."""
+    for _ in range(300):
+        if true():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it did not come about")
+
+
+def text(screen: Screen[Any]) -> str:
+    """What the sheet shows, row by row."""
+    sheet = screen.query_one(Sheet)
+    return "\n".join(sheet.render_line(y).text for y in range(sheet.size.height))
+
+
+def visit(
+    screen: Screen[Any], size: tuple[int, int] = (80, 24)
+) -> tuple[Bare, Callable[[Callable[[Pilot[None]], Awaitable[None]]], Awaitable[None]]]:
+    """Opens a screen and does something on it."""
+    app = Bare(screen)
+
+    async def run(do: Callable[[Pilot[None]], Awaitable[None]]) -> None:
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: app.screen is screen and bool(screen.size.width))
+            await pilot.pause(0.05)
+            await do(pilot)
+
+    return app, run
+
+
+@pytest.fixture
+def lived(presence: Presence, clock: FixedClock) -> Presence:
+    """A day with something of everything."""
+    clock.set(paris(2026, 11, 22, 16, 30))
+    presence.boundaries.start("logged-off")
+    clock.set(paris(2026, 11, 22, 17, 0))
+    presence.boundaries.come_back()
+    clock.set(paris(2026, 11, 22, 20, 0))
+    presence.boundaries.stop()
+    clock.set(paris(2026, 11, 22, 20, 40))
+    presence.moments.log("slow breakfast @mia 20m", at="7:40")
+    presence.moments.log("dance party [b]loud[/b] @mia", at="17:05")
+    presence.gratitude.give("rain on the skylight")
+    return presence
+
+
+# ── review ───────────────────────────────────────────────────────────────────
+
+
+async def test_a_review_from_look_to_close(lived: Presence) -> None:
+    screen = ReviewScreen(lived)
+    app, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "╰ 07:40  slow breakfast  @mia 20m" in text(screen))
+        assert "dance party [b]loud[/b]" in text(screen)
+        assert "○ one return" in text(screen)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.at == "thanks" and bool(screen.asking))
+        screen.words.insert("Sam cooked")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.because is not None and bool(screen.asking))
+        screen.words.insert("I could rest")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(lived.history.day(TODAY).gratitude) == 2)
+        await until(pilot, lambda: screen.because is None and bool(screen.asking))
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.at == "weigh" and bool(screen.asking))
+        screen.words.insert("the call")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.at == "tomorrow" and bool(screen.asking))
+        screen.words.insert("puzzle")
+        await pilot.press("enter")
+        await until(pilot, lambda: "enter closes the day." in text(screen))
+        assert "slow breakfast" in text(screen)
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.result))
+
+    await run(do)
+    day = lived.history.day(TODAY)
+    assert sorted((g.text, g.because) for g in day.gratitude)[0] == ("Sam cooked", "I could rest")
+    assert day.review is not None
+    assert (day.review.note, day.review.step) == ("the call", None)
+    assert day.review.closed_at is not None
+    assert [i.text for i in day.intentions] == ["puzzle"]
+
+
+async def test_a_review_left_in_the_middle_loses_nothing(lived: Presence) -> None:
+    screen = ReviewScreen(lived)
+    app, run = visit(screen)
+
+    async def leave(pilot: Pilot[None]) -> None:
+        await pilot.press("right")
+        await until(pilot, lambda: screen.at == "thanks" and bool(screen.asking))
+        screen.words.insert("half a li")
+        await pilot.press("escape")
+        await until(pilot, lambda: bool(app.result))
+
+    await run(leave)
+    again = ReviewScreen(lived)
+    _, run = visit(again)
+
+    async def look(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: again.at == "thanks" and again.words.text == "half a li")
+
+    await run(look)
+    assert len(lived.history.day(TODAY).gratitude) == 1
+
+
+async def test_a_row_is_mended_by_mouse_and_key(lived: Presence) -> None:
+    screen = ReviewScreen(lived)
+    _, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "slow breakfast" in text(screen))
+        rows = text(screen).split("\n")
+        y = next(n for n, row in enumerate(rows) if "slow breakfast" in row)
+        await pilot.click(Sheet, offset=(40, y))
+        await until(pilot, lambda: screen.cursor is not None)
+        await pilot.press("e")
+        await until(pilot, lambda: "slow breakfast" in screen.words.text)
+        screen.words.insert(" #kept")
+        await pilot.press("enter")
+        await until(pilot, lambda: not screen.asking)
+
+    await run(do)
+    mended = lived.history.day(TODAY).moments[0]
+    assert (mended.text, mended.minutes, mended.tags) == ("slow breakfast", 20, ("kept",))
+
+
+async def test_not_this_one_puts_a_memory_to_rest(lived: Presence) -> None:
+    screen = ReviewScreen(lived)
+    _, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        lived.reviews.go_to(TODAY, "tomorrow")
+        await screen.close_up()
+        assert "slow breakfast" in text(screen)
+        await pilot.press("n")
+        await until(pilot, lambda: "dance party" in text(screen))
+
+    await run(do)
+    assert "slow breakfast" not in [f.text for f in lived.memories.facts("")]
+
+
+KILLED = """
+import asyncio, os, sys
+sys.path.insert(0, {tests!r})
+from conftest import paris
+from test_evening import Bare, until
+from presence_tui.domain.clock import FixedClock
+from presence_tui.domain.settings import Settings
+from presence_tui.services.presence import Presence
+from presence_tui.store.paths import find_paths
+from presence_tui.ui.screens.review import ReviewScreen
+from presence_tui.domain.review import STEPS
+
+async def main():
+    presence = Presence(find_paths(), Settings(), FixedClock(paris(2026, 11, 22, 20, 40)))
+    screen = ReviewScreen(presence)
+    async with Bare(screen).run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        for step in STEPS[1:]:
+            await pilot.press("tab")
+            await until(pilot, lambda: screen.at == step and bool(screen.asking))
+            screen.words.insert(f"words of {{step}}")
+            key = screen.asking
+            await until(pilot, lambda: presence.drafts.of(key) == f"words of {{step}}")
+            if step == sys.argv[1]:
+                print("there", flush=True)
+                os.kill(os.getpid(), 9)
+            if step == "thanks":
+                screen.words.clear()
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        pytest.param("thanks", marks=pytest.mark.storm),
+        "weigh",
+        pytest.param("tomorrow", marks=pytest.mark.storm),
+    ],
+)
+def test_a_review_killed_at_a_step_goes_on_where_it_was(
+    presence: Presence, home: Path, step: str
+) -> None:
+    tests = str(Path(__file__).parent)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED.format(tests=tests), step],
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(Path(tests).parents[1]), str(Path(tests).parent)]),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    fresh = Presence(presence.paths, Settings(), presence.clock)
+    assert fresh.reviews.step(TODAY) == step
+    assert fresh.drafts.of(f"review-{step}-2026-11-22") == f"words of {step}"
+    review = fresh.reviews.of(TODAY)
+    assert review is not None
+    assert review.note == ("words of weigh" if step == "tomorrow" else "")
+
+
+# ── guilt, care, page ────────────────────────────────────────────────────────
+
+
+async def test_a_guilt_card_step_by_step(lived: Presence) -> None:
+    screen = GuiltScreen(lived)
+    app, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: bool(screen.asking))
+        screen.words.insert("guilt")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.weighing)
+        await pilot.press("8", "enter")
+        await until(pilot, lambda: screen.at == "thought" and bool(screen.asking))
+        screen.words.insert("no time for mia")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.at == "reading")
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: screen.at == "facts" and "@mia" in text(screen))
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: screen.at == "friend" and bool(screen.asking))
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.at == "fairer" and bool(screen.asking))
+        screen.words.insert("we danced")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.at == "again")
+        await pilot.press("3", "enter")
+        await until(pilot, lambda: bool(app.result))
+
+    await run(do)
+    (card,) = lived.checkins.cards(TODAY)
+    assert (card.feeling, card.weight, card.thought) == ("guilt", 8, "no time for mia")
+    assert (card.reading, card.fairer, card.weight_after) == ("perfectionism", "we danced", 3)
+    assert card.facts == ("Sunday: dance party [b]loud[/b], @mia",)
+    assert card.step is None
+
+
+async def test_a_true_thought_asks_for_one_small_thing(presence: Presence) -> None:
+    card = presence.checkins.card()._replace(feeling="guilt", reading="true", step="again")
+    presence.checkins.save(card)
+    screen = GuiltScreen(presence)
+    app, run = visit(screen, (40, 20))
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: screen.weighing)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.at == "small" and bool(screen.asking))
+        screen.words.insert("call her")
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.result))
+
+    await run(do)
+    assert [i.text for i in presence.intentions.for_day(date(2026, 11, 23))] == ["call her"]
+
+
+async def test_care_is_marked_by_key_and_mouse(presence: Presence) -> None:
+    presence.settings = Settings(care=("swim",), week=(PlanLine(6, "cook ahead"),))
+    screen = CareScreen(presence)
+    _, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "cook ahead" in text(screen))
+        await pilot.press("o", "1")
+        await until(pilot, lambda: presence.checkins.marks(TODAY) == ("outside", "swim"))
+        y = next(n for n, row in enumerate(text(screen).split("\n")) if "cook ahead" in row)
+        await pilot.click(Sheet, offset=(10, y))
+        await until(pilot, lambda: presence.week.offers()[0].ticked)
+        await pilot.press("s")
+        await until(pilot, lambda: "Prompts rest until Saturday 28." in text(screen))
+
+    await run(do)
+
+
+async def test_a_page_is_kept_and_a_closed_terminal_loses_nothing(presence: Presence) -> None:
+    screen = PageScreen(presence)
+    app, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        screen.editor.insert("rain\nq and ?")
+        await pilot.press("escape")
+        await until(pilot, lambda: bool(app.result))
+
+    await run(do)
+    page = presence.pages.of(TODAY)
+    assert page is not None
+    assert page.text == "rain\nq and ?"
+    again = PageScreen(presence)
+    _, run = visit(again)
+
+    async def close(pilot: Pilot[None]) -> None:
+        await pilot.press("a")
+
+    await run(close)
+    assert presence.drafts.of("page-2026-11-22") == "rain\nq and ?a"
+
+
+async def test_the_help_always_carries_the_emergency_line(presence: Presence) -> None:
+    screen = GuiltScreen(presence)
+    app, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: bool(screen.asking))
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, EveningHelp))
+        shown = " ".join(str(s.render()) for s in app.screen.query("Static"))
+        assert EMERGENCY in shown
+
+    await run(do)
+
+
+# ── rhythm ───────────────────────────────────────────────────────────────────
+
+
+async def test_a_week_is_drawn_read_out_and_opened(lived: Presence) -> None:
+    screen = RhythmScreen(lived)
+    app, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "home 3h30" in text(screen))
+        assert "Leaned to home on Sunday." in text(screen)
+        assert "@mia" in text(screen)
+        await pilot.press("up")
+        await until(pilot, lambda: "Saturday 21   an open page" in text(screen))
+        for span in ("month", "year", "week"):
+            await pilot.press("tab")
+            await until(pilot, lambda s=span: screen.shown is not None and screen.span == s)
+        await pilot.press("left_square_bracket")
+        await until(pilot, lambda: "9–15 November" in text(screen))
+        await pilot.press("full_stop", "enter")
+        await until(pilot, lambda: bool(app.result))
+
+    await run(do)
+    assert app.result == [TODAY]
+
+
+@pytest.mark.parametrize("span", ["week", "month", "year"])
+async def test_every_rhythm_fits_every_size(lived: Presence, span: str) -> None:
+    screen = RhythmScreen(lived, TODAY, span)
+    _, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: screen.shown is not None)
+        for width, height in SIZES:
+            await pilot.resize_terminal(width, height)
+            await until(pilot, lambda w=width, h=height: screen.sheet.size == (w, h))
+            rows = text(screen).split("\n")
+            assert len(rows) == height
+            assert any("Leaned to home" in row for row in rows) or height < 24
+
+    await run(do)
+
+
+async def test_the_review_fits_every_size(lived: Presence) -> None:
+    screen = ReviewScreen(lived)
+    _, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "slow b" in text(screen))
+        for width, height in SIZES:
+            await pilot.resize_terminal(width, height)
+            await until(pilot, lambda w=width, h=height: screen.sheet.size == (w, h))
+            assert "slow b" in text(screen)
+            assert ("╰" in text(screen)) == (width >= 60)
+
+    await run(do)
