@@ -27,7 +27,6 @@ from presence_tui.ui.widgets.sheet import (
     head_line,
     margin_of,
 )
-from presence_tui.ui.widgets.words import Words
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -36,13 +35,29 @@ DRAFT_S = 0.4
 """Seconds after which words being typed are kept as a draft."""
 
 
+TYPING: tuple[BindingType, ...] = (
+    Binding("enter", "field_enter", "Keep", priority=True),
+    Binding("tab", "field_step(1)", "Next step", priority=True),
+    Binding("shift+tab", "field_step(-1)", "Step before", priority=True),
+    Binding("right", "empty_step(1)", "Next step", priority=True),
+    Binding("left", "empty_step(-1)", "Step before", priority=True),
+    Binding("question_mark", "empty_help", "Help", priority=True),
+    Binding("question_mark", "help", "Help"),
+)
+"""Keys of a screen that asks for words.
+
+They have priority, so that a key typed ahead waits for what the one before it does. A screen names
+them beside its own: in Textual a class's binding of a key replaces those it inherits.
+"""
+
+
 class EveningScreen(Screen[R]):
     """Subclasses give title, tabs, body and keys, and say what an answer is kept as."""
 
     AUTO_FOCUS = ""
     CSS = "EveningScreen { layers: base field; background: $background; overflow: hidden; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave, nothing lost"),
+        Binding("escape", "leave", "Leave, nothing lost", priority=True),
         Binding("question_mark,f1", "help", "Help"),
     ]
 
@@ -208,24 +223,29 @@ class EveningScreen(Screen[R]):
         if self._timer is None:
             self._timer = self.set_timer(DRAFT_S, self.keep_draft)
 
-    @on(Words.Kept)
-    async def entered(self, event: Words.Kept) -> None:
-        """Enter."""
-        event.stop()
-        if self.asking:
-            await self.answered(self.words.text)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter and tab are the field's while words are typed; arrows where it is empty."""
+        if action in ("field_enter", "field_step"):
+            return bool(self.asking)
+        if action in ("empty_step", "empty_help"):
+            return bool(self.asking) and not self.words.text
+        return True
 
-    @on(Words.Left)
-    async def escaped(self, event: Words.Left) -> None:
-        """Escape, while words are typed."""
-        event.stop()
-        await self.action_leave()
+    async def action_field_enter(self) -> None:
+        """Keeps what was typed."""
+        await self.answered(self.words.text)
 
-    @on(Field.Step)
-    async def stepped(self, event: Field.Step) -> None:
-        """Tab, or an arrow where nothing is typed."""
-        event.stop()
-        await self.step(event.by)
+    async def action_field_step(self, by: int) -> None:
+        """Goes on or back from the field."""
+        await self.step(by)
+
+    async def action_empty_step(self, by: int) -> None:
+        """An arrow, where nothing is typed."""
+        await self.step(by)
+
+    def action_empty_help(self) -> None:
+        """A question mark, where nothing is typed."""
+        self.action_help()
 
     # ── doing ────────────────────────────────────────────────────────────────
 

@@ -14,7 +14,7 @@ from presence_tui.domain.text import clean
 from presence_tui.services.memories import Fact
 from presence_tui.services.presence import Presence
 from presence_tui.ui.draw import Piece, cut
-from presence_tui.ui.screens.evening import EveningScreen
+from presence_tui.ui.screens.evening import TYPING, EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot
 
 ASKED = {
@@ -41,6 +41,7 @@ class GuiltScreen(EveningScreen[None]):
     """One question at a time; each answer is kept before the next is asked, each can be left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *TYPING,
         Binding("tab", "step(1)", "Next step"),
         Binding("shift+tab", "step(-1)", "Step before"),
         Binding("enter", "go_on", "Go on"),
@@ -193,10 +194,6 @@ class GuiltScreen(EveningScreen[None]):
         if self.at == "reading" and self.card.reading is None:
             await self.save(reading=READINGS[self.cursor].name)
         await self.step(1)
-
-    async def action_field_enter(self) -> None:
-        """A click on enter, while words are typed."""
-        await self.answered(self.words.text)
 
     # ── drawing ──────────────────────────────────────────────────────────────
 

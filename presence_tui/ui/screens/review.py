@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -19,7 +19,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece, cut
 from presence_tui.ui.plan import WIDE
-from presence_tui.ui.screens.evening import EveningScreen
+from presence_tui.ui.screens.evening import TYPING, EveningScreen
 from presence_tui.ui.widgets.mobile import Frame, beside, boundary_lines, mobile
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
 
@@ -31,6 +31,7 @@ class ReviewScreen(EveningScreen[None]):
     """Four short steps on one screen; each answer is on the disk before the next is asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *TYPING,
         Binding("right,tab", "step(1)", "Next step"),
         Binding("left,shift+tab", "step(-1)", "Step before"),
         Binding("enter", "go_on", "Go on"),
@@ -409,10 +410,8 @@ class ReviewScreen(EveningScreen[None]):
             f"point; it goes on where it was. {NO_THERAPY}"
         )
 
-    async def action_field_enter(self) -> None:
-        """A click on enter, while words are typed."""
-        await self.answered(self.words.text)
-
-    def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed, single keys are letters."""
-        return not (self.asking and action in ("move", "mend", "not_this"))
+        if self.asking and action in ("move", "mend", "not_this"):
+            return False
+        return super().check_action(action, parameters)

@@ -1,36 +1,38 @@
-"""The field of a sheet: words being typed, and the keys that lead on from it."""
+"""The field of a sheet: where words are typed. The screen knows what enter and tab mean."""
 
-from textual.events import Key
-from textual.message import Message
+from typing import ClassVar
 
-from presence_tui.ui.widgets.words import Words
+from textual.binding import Binding, BindingType
+from textual.events import Paste
+from textual.widgets import TextArea
+
+from presence_tui.domain.text import clean
 
 
-class Field(Words):
-    """As the entry line; tab goes on a step, and so do arrows where nothing is typed."""
+class Field(TextArea):
+    """Shift+enter or ctrl+j begins a new line."""
 
     DEFAULT_CSS = """
-    Field { position: absolute; layer: field; height: 1; display: none; }
+    Field, Field:focus {
+        position: absolute; layer: field; height: 1; display: none; border: none; padding: 0;
+        background: $surface; color: $foreground; scrollbar-size: 0 0;
+    }
+    Field .text-area--cursor { text-style: none; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+enter,ctrl+j", "new_line", show=False, priority=True),
+    ]
 
-    class Step(Message):
-        """On to the next step (1) or back to the one before (-1)."""
+    def __init__(self) -> None:
+        super().__init__(
+            "", soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False
+        )
+        self.cursor_blink = False
 
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
+    def action_new_line(self) -> None:
+        """Begins a line."""
+        self.insert("\n")
 
-    async def _on_key(self, event: Key) -> None:
-        by = {"tab": 1, "shift+tab": -1}.get(event.key, 0)
-        if not self.text:
-            by = by or {"right": 1, "left": -1}.get(event.key, 0)
-        if by:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Step(by))
-        elif event.key == "question_mark" and not self.text:
-            event.stop()
-            event.prevent_default()
-            await self.screen.run_action("help")
-        else:
-            await super()._on_key(event)
+    def on_paste(self, event: Paste) -> None:
+        """Control characters do not come in; the text area's own handler inserts the rest."""
+        event.text = clean(event.text)
