@@ -8,6 +8,7 @@ revision of this device that each line replaced: from what is on the disk a chai
 
 import json
 import os
+import re
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NamedTuple
@@ -17,12 +18,14 @@ from presence_tui.store.paths import PRIVATE_FILE, Paths
 from presence_tui.store.revisions import device_of
 
 LARGEST = 4 * 1024 * 1024
-"""Bytes the log may grow to before it starts anew; the log before is kept beside it."""
+"""Bytes after which the log goes on in a new file; those before are kept beside it."""
 LONGEST = 16 * LARGEST
-"""Bytes at which it starts anew even if it holds fewer than `KEPT` changes."""
+"""Bytes of files before that are kept at most."""
 KEPT = 200
-"""Changes it holds before it starts anew: a hundred, and that each of them was taken back."""
+"""Changes that are kept at least: a hundred, and that each of them was taken back."""
 
+_BEFORE = re.compile(r"changes\.(\d+)\.jsonl")
+_CHANGE = re.compile(rb'^\{"change": "([^"]+)"', re.MULTILINE)
 
 _Name = tuple[str, str, str]
 """Month, table and id: which record a line tells of."""
@@ -44,15 +47,23 @@ def changes_file(paths: Paths) -> Path:
     return paths.state / "changes.jsonl"
 
 
-def _parts(paths: Paths) -> tuple[Path, Path]:
-    """The log before and the log, oldest first."""
-    file = changes_file(paths)
-    return file.with_name("changes.1.jsonl"), file
+def _parts(paths: Paths) -> list[Path]:
+    """The files of the log, oldest first."""
+    try:
+        names = os.listdir(paths.state)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    before = sorted(int(found[1]) for name in names if (found := _BEFORE.fullmatch(name)))
+    return [*(_before(paths, number) for number in before), changes_file(paths)]
+
+
+def _before(paths: Paths, number: int) -> Path:
+    return paths.state / f"changes.{number}.jsonl"
 
 
 def append_changes(paths: Paths, lines: list[Row]) -> None:
     """Adds one line a record. Raises OSError."""
-    before, file = _parts(paths)
+    file = changes_file(paths)
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
     descriptor = os.open(file, flags, PRIVATE_FILE)
     try:
@@ -66,14 +77,24 @@ def append_changes(paths: Paths, lines: list[Row]) -> None:
             view = view[os.write(descriptor, view) :]
     finally:
         os.close(descriptor)
-    # Counting reads the whole log, so it is done once for each further part of it.
-    grown = size // LARGEST < (size + len(data)) // LARGEST
-    if grown and (size > LONGEST or _count(file) > KEPT):
-        os.replace(file, before)
+    if size + len(data) > LARGEST:
+        _begin_anew(paths)
 
 
-def _count(file: Path) -> int:
-    return len({line.get("change") for line in _lines(file)})
+def _begin_anew(paths: Paths) -> None:
+    """Puts the log by, and removes what is older than need be. Raises OSError."""
+    *before, file = _parts(paths)
+    last = int(_BEFORE.fullmatch(before[-1].name)[1]) if before else 0  # type: ignore[index]
+    os.replace(file, _before(paths, last + 1))
+    changes: set[bytes] = set()
+    size = 0
+    for part in reversed(_parts(paths)[:-1]):
+        if len(changes) > KEPT or size > LONGEST:
+            part.unlink()
+            continue
+        raw = part.read_bytes()
+        size += len(raw)
+        changes.update(_CHANGE.findall(raw))
 
 
 def _lines(file: Path) -> list[Row]:
@@ -141,8 +162,9 @@ def open_changes(
 ) -> tuple[list[Change], list[Change]]:
     """The changes that can be taken back and those that can be done again, the next at the end.
 
-    `on_disk` tells this device's revision of (month, table, id) as it lies in its file now. Only
-    changes count that reached the disk, and only those of `device`. Raises OSError.
+    Only changes count that reached the disk, and only those of `device`; of the next one the lines
+    that did not are left out. `on_disk` tells this device's revision of (month, table, id) as it
+    lies in its file now. Raises OSError.
     """
     lines = [line for part in _parts(paths) for line in _lines(part)]
     records = [line for line in lines if _is_record(line, device)]
@@ -151,12 +173,16 @@ def open_changes(
     undone: list[Change] = []
     for change in _grouped(lines, device):
         if change.lines:
-            lasting = tuple(filter(reached, change.lines))
-            if lasting:
-                _step(change._replace(lines=lasting), done, undone)
+            if any(map(reached, change.lines)):
+                _step(change, done, undone)
         else:
             done[:] = [c for c in done if c.ident != change.ident]
             undone[:] = [c for c in undone if c.ident != change.ident]
+    for changes in (done, undone):
+        # Only of the next one every line is looked at: an import may reach over many years.
+        if changes:
+            last = changes[-1]
+            changes[-1] = last._replace(lines=tuple(filter(reached, last.lines)))
     return done, undone
 
 

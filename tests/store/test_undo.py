@@ -16,7 +16,13 @@ from presence_tui.domain.record import Row
 from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence
 from presence_tui.store import changes as log
-from presence_tui.store.changes import Change, changes_file, open_changes, read_changes
+from presence_tui.store.changes import (
+    Change,
+    append_changes,
+    changes_file,
+    open_changes,
+    read_changes,
+)
 from presence_tui.store.journal import Journal
 from presence_tui.store.paths import Paths, find_paths
 
@@ -243,7 +249,7 @@ def test_the_log_is_private_and_bounded(
         presence.moments.log("x" * 500)
         assert sum(f.stat().st_size for f in presence.paths.state.glob("changes*")) < 50_000
     files = list(presence.paths.state.glob("changes*"))
-    assert len(files) == 2
+    assert len(files) > 2
     assert {stat.S_IMODE(f.stat().st_mode) for f in files} == {0o600}
 
 
@@ -344,11 +350,12 @@ def line(change: str, rev: int, own: int | None, **marks: str) -> Row:
 
 
 def test_a_change_whose_write_failed_is_left_out_wherever_it_stands(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
+    journal: Journal,
 ) -> None:
     # C's rename failed, so D replaced what B wrote.
     lines = [line("A", 1, None), line("B", 2, 1), line("C", 3, 2), line("D", 4, 2)]
-    monkeypatch.setattr(log, "_lines", lambda part: lines if "1" not in part.name else [])
+    journal.paths.state.mkdir(parents=True)
+    append_changes(journal.paths, lines)
 
     def ended(*_: str) -> str:
         return "0000000000004-0000-a"
