@@ -7,7 +7,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from presence_tui.domain.errors import LockedError, StoreError
@@ -32,7 +32,9 @@ def held(file: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
         _take(descriptor, file, patience_s)
         yield
     finally:
-        os.close(descriptor)
+        # Where closing fails it is closed all the same, and what was written is on the disk by now.
+        with suppress(OSError):
+            os.close(descriptor)
 
 
 def _take(descriptor: int, file: Path, patience_s: float) -> None:

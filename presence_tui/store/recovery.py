@@ -162,6 +162,9 @@ def set_aside(file: Path, now: datetime, stay: bool = False) -> Path:
         _second_name(file, aside)
     else:
         os.rename(file, aside)
+    if aside.is_file():
+        # Whoever damaged it may have opened it to others as well.
+        aside.chmod(PRIVATE_FILE)
     sync_folder(file.parent)
     return aside
 
