@@ -88,26 +88,35 @@ def read_state(state: State) -> Tables | None:
         return None
 
 
-def keep_state(
-    paths: Paths, file: Path, device: str, month: str, today: date, unwritten: bytes
-) -> None:
+def keep_state(paths: Paths, file: Path, device: str, month: str, today: date) -> None:
     """Keeps `file` as it stands, just before it is replaced; it was read and sound a moment ago.
 
-    Where there is no file yet, `unwritten` (a file without a record) tells later that the month
-    was begun. A backup that cannot be made does not fail the entry, which is the more important
-    of both; the doctor names it.
+    A backup that cannot be made does not fail the entry, which is the more important of both; the
+    doctor names it.
     """
     previous = previous_file(paths, device, month)
     daily = previous.with_name(f"{month}.day-{today}.json")
     try:
         make_private_folder(previous.parent)
-        if not os.path.lexists(file):
-            replace(previous, unwritten)
-            return
         _keep(file, previous)
         if not daily.exists():
             _keep(file, daily)
             _thin(paths, device, month, today)
+    except (OSError, StoreError):
+        return
+
+
+def keep_begun(paths: Paths, device: str, month: str, unwritten: bytes) -> None:
+    """Keeps a file without a record as the state before the first write of a month.
+
+    It tells later that the month was begun, and is made once it was: a first write that failed
+    must not look like a file that was lost.
+    """
+    previous = previous_file(paths, device, month)
+    try:
+        make_private_folder(previous.parent)
+        if not previous.exists():
+            replace(previous, unwritten)
     except (OSError, StoreError):
         return
 

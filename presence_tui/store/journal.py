@@ -10,7 +10,7 @@ from presence_tui.domain.clock import Clock
 from presence_tui.domain.errors import NewerVersionError, StoreError
 from presence_tui.domain.ids import new_id
 from presence_tui.domain.record import Row, day_value
-from presence_tui.store.backups import keep_state, keep_version
+from presence_tui.store.backups import keep_begun, keep_state, keep_version
 from presence_tui.store.changes import append_changes
 from presence_tui.store.conflicts import fold, put_away
 from presence_tui.store.devices import find_device, name_device
@@ -269,11 +269,14 @@ class Writing:
                     "Do it once more."
                 )
             append_changes(journal.paths, changes)
-            unwritten = storage.serialize({META: tables[META]}).encode()
-            keep_state(journal.paths, file, device, month, self._now.date(), unwritten)
+            if mark is not None:
+                keep_state(journal.paths, file, device, month, self._now.date())
 
         storage = LinedJSONStorage(file, create=False, before_rename=before_rename)
         storage.write(tables)
+        if mark is None:
+            unwritten = storage.serialize({META: tables[META]}).encode()
+            keep_begun(journal.paths, device, month, unwritten)
         journal.months.remember(device, month, tables)
 
 

@@ -113,7 +113,7 @@ def test_a_crash_between_keeping_and_renaming_leaves_no_orphan(
     (file,) = journal.paths.journal.glob("*/2026-11.json")
     assert journal.device
     for _ in range(2):
-        keep_state(journal.paths, file, journal.device, "2026-11", NOW.date(), b"")
+        keep_state(journal.paths, file, journal.device, "2026-11", NOW.date())
     assert [f.name for f in home.rglob("*.tmp")] == []
 
 
