@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import random
 import signal
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from terminal import Terminal
 
 ROOT = Path(__file__).parent.parent.parent
 SEED = int(os.environ.get("STORM_SEED", "1"))
@@ -54,7 +54,6 @@ class Home:
             "PRESENCE_HOME": str(folder),
             "PYTHONPATH": str(ROOT),
             "TZ": "Europe/Paris",
-            "TERM": "xterm-256color",
         }
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
@@ -152,37 +151,19 @@ def _count(text: str | None) -> int:
 
 def kill_a_dashboard(home: Home, chance: random.Random, number: int) -> None:
     """The dashboard in a terminal, killed while it keeps a line typed into it."""
-    mine, its = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "presence_tui"],
-        env=home.env,
-        stdin=its,
-        stdout=its,
-        stderr=its,
-        start_new_session=True,
-    )
-    os.close(its)
-    os.set_blocking(mine, False)
-    shown = b""
-    deadline = time.monotonic() + 1.2
-    while time.monotonic() < deadline:
-        time.sleep(0.05)
-        shown += _read(mine)
-    os.write(mine, f"m{'typed'} {number}\r".encode())
-    time.sleep(chance.uniform(0, 0.5))
-    process.kill()
-    process.wait()
-    shown += _read(mine)
-    os.close(mine)
-    if b"Traceback" in shown:
-        home.wrong.append(shown.decode(errors="replace")[-2000:])
-
-
-def _read(descriptor: int) -> bytes:
-    try:
-        return os.read(descriptor, 1 << 16)
-    except (BlockingIOError, OSError):
-        return b""
+    terminal = Terminal(home.folder)
+    terminal.wait_for("help")
+    terminal.type("m")
+    # The line to type into has no sign of its own that it is ready.
+    time.sleep(0.5)
+    terminal.type(f"5m typed {number}")
+    terminal.wait_for("began")
+    terminal.type("\r")
+    time.sleep(chance.uniform(0, 0.15))
+    terminal.signal(signal.SIGKILL)
+    terminal.end()
+    if "Traceback" in terminal.written:
+        home.wrong.append(terminal.written[-2000:])
 
 
 @pytest.mark.storm
@@ -209,3 +190,4 @@ def test_five_hundred_kills_lose_nothing(tmp_path: Path) -> None:
     )
     assert wrong == []
     assert acknowledged > 100
+    assert typed > 0
