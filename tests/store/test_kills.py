@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,8 @@ class Home:
         self.folder = folder
         self.acknowledged: dict[str, str | None] = {}
         """Text by id; none for a boundary that was ended."""
-        self.pending: dict[str, str] = {}
-        """Edits that were begun and not acknowledged: the text may be the old or the new one."""
+        self.pending: defaultdict[str, set[str]] = defaultdict(set)
+        """Edits that were begun and not acknowledged: the text may be the old one or one of these."""
         self.wrong: list[str] = []
         self.env = {
             **os.environ,
@@ -97,7 +98,7 @@ class Home:
                 self.wrong.append(f"lost: {ident} {text}")
             elif text is None and not row.get("ended_at"):
                 self.wrong.append(f"runs again: {ident}")
-            elif text is not None and row["text"] not in (text, self.pending.get(ident)):
+            elif text is not None and row["text"] not in {text, *self.pending[ident]}:
                 self.wrong.append(f"not as acknowledged: {row['text']!r} for {text!r}")
         today = self.start("-m", "presence_tui", "today")
         _, errors = today.communicate()
@@ -111,7 +112,7 @@ def kill_a_command(home: Home, chance: random.Random, number: int) -> None:
     after = chance.uniform(0.03, 0.3)
     if edit:
         ident, text = chance.choice(edit), f"edited {number}"
-        home.pending[ident] = text
+        home.pending[ident].add(text)
         process = home.start("-m", "presence_tui", "edit", ident, text, "--json")
         if said := home.kill(process, after):
             home.acknowledged[ident] = json.loads(said)["text"]
@@ -142,7 +143,7 @@ def kill_an_open_one(home: Home, chance: random.Random, number: int) -> None:
     last = [i for i, text in home.acknowledged.items() if text and text.startswith("open")]
     if last:
         # Its next step, under way when it was killed, may have been the edit of its last entry.
-        home.pending[last[-1]] = f"open {number} {_count(home.acknowledged[last[-1]]) + 1} again"
+        home.pending[last[-1]].add(f"open {number} {_count(home.acknowledged[last[-1]]) + 1} again")
 
 
 def _count(text: str | None) -> int:
