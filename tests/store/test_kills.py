@@ -48,7 +48,7 @@ class Home:
         self.acknowledged: dict[str, str | None] = {}
         """Text by id; none for a boundary that was ended."""
         self.pending: defaultdict[str, set[str]] = defaultdict(set)
-        """Edits that were begun and not acknowledged: the text may be the old one or one of these."""
+        """Edits begun and not acknowledged: the text may be the old one or one of these."""
         self.wrong: list[str] = []
         self.env = {
             **os.environ,
