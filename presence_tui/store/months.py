@@ -100,7 +100,7 @@ class Months:
         try:
             with os.scandir(self.folder) as found:
                 return sorted(e.name for e in found if is_device(e.name) and e.is_dir())
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return []
         except OSError as error:
             raise StoreError(

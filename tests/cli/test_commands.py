@@ -229,7 +229,9 @@ def test_a_read_only_home_is_said(
 def test_a_home_that_cannot_be_is_said(run: Run) -> None:
     done = run("log", "x", PRESENCE_HOME="/dev/null/home")
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
-    assert run("status", PRESENCE_HOME="/dev/null/home").stdout == "nothing runs\n"
+    looked = run("status", PRESENCE_HOME="/dev/null/home")
+    assert (looked.returncode, looked.stdout) == (1, "")
+    assert "could not be read (not a directory)" in looked.stderr
 
 
 def test_a_file_where_the_home_should_be_is_said(run: Run, home: Path) -> None:
