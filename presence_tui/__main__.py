@@ -10,6 +10,10 @@ def main() -> int:
         from presence_tui.ui.app import run_dashboard
 
         return run_dashboard()
+    if sys.argv[1] == "review" and _on_a_terminal():
+        reviewed = _review(sys.argv[2:])
+        if reviewed is not None:
+            return reviewed
     # A command answers and leaves: collecting its garbage, at its end too, is only waited for.
     gc.disable()
     from presence_tui.cli.main import run
@@ -17,6 +21,21 @@ def main() -> int:
     status = run(sys.argv[1:])
     gc.freeze()
     return status
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _review(words: list[str]) -> int | None:
+    """The review as a screen; none where the words ask for text, or are not meant for it."""
+    weekly = "--week" in words
+    rest = [word for word in words if word != "--week"]
+    if rest and not (len(rest) == 2 and rest[0] == "--day"):
+        return None
+    from presence_tui.ui.review_app import run_review
+
+    return run_review(rest[1] if rest else None, weekly)
 
 
 if __name__ == "__main__":

@@ -155,6 +155,27 @@ COMMANDS = (
         "presence purge 7QXT --yes",
     ),
     Command(
+        "review",
+        "review",
+        "",
+        "closes the day in four short steps; without a terminal, prints it",
+        "presence review --week",
+    ),
+    Command(
+        "rhythm",
+        "rhythm",
+        "",
+        "how the week, the month or the year leans",
+        "presence rhythm --month",
+    ),
+    Command(
+        "letter",
+        "letter",
+        "",
+        "a week or a month as a page to keep or to send",
+        "presence letter --month --format html -o november.html",
+    ),
+    Command(
         "export",
         "export",
         "",
