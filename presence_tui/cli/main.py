@@ -41,15 +41,7 @@ def _run(words: list[str]) -> int:
     if command is None:
         return _general(words)
     module = import_module(f"presence_tui.cli.{command.module}")
-    parser = ArgumentParser(
-        prog=f"presence {command.name}",
-        description=command.help[0].upper() + command.help[1:] + ".",
-        epilog=f"example:\n  {command.example}",
-        formatter_class=_lines,
-        allow_abbrev=False,
-    )
-    module.arguments(parser, command.name)
-    options = parser.parse_intermixed_args(words[1:])
+    options = parser_of(command).parse_intermixed_args(words[1:])
     from presence_tui.services.presence import open_presence
 
     presence = open_presence()
@@ -62,6 +54,19 @@ def _run(words: list[str]) -> int:
         for notice in (*presence.journal.notices, *presence.said_by_hooks()):
             print(notice, file=sys.stderr)
     return status
+
+
+def parser_of(command: Command) -> ArgumentParser:
+    """What may be said after a command."""
+    parser = ArgumentParser(
+        prog=f"presence {command.name}",
+        description=command.help[0].upper() + command.help[1:] + ".",
+        epilog=f"example:\n  {command.example}",
+        formatter_class=_lines,
+        allow_abbrev=False,
+    )
+    import_module(f"presence_tui.cli.{command.module}").arguments(parser, command.name)
+    return parser
 
 
 def _general(words: list[str]) -> int:

@@ -10,6 +10,12 @@ def new_id(ms: int) -> str:
     return ulid(ms, int.from_bytes(os.urandom(10)))
 
 
+def ids_in_order(ms: int, count: int) -> list[str]:
+    """So many ULIDs for one instant, each greater than the one before."""
+    first = int.from_bytes(os.urandom(10)) >> 1
+    return [ulid(ms, first + n) for n in range(count)]
+
+
 def ulid(ms: int, chance: int) -> str:
     """The ULID of an instant in milliseconds since 1970 and 80 bits of chance."""
     number = (ms & ((1 << 48) - 1)) << 80 | chance

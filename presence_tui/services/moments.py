@@ -1,13 +1,29 @@
 """Logging moments."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from presence_tui.domain.clock_words import clock_span
+from presence_tui.domain.errors import WordsError
+from presence_tui.domain.ids import ids_in_order
 from presence_tui.domain.moment import TABLE, Moment
 from presence_tui.domain.quick_entry import Draft, read_moment
 from presence_tui.domain.record import Stamp
 from presence_tui.services.presence import Presence
 from presence_tui.services.times import Placed, place
+
+Progress = Callable[[int, int], None]
+"""Called with (lines read, lines to read)."""
+
+
+class Logged(NamedTuple):
+    """What became of several lines."""
+
+    moments: tuple[Moment, ...]
+    """In the order of their lines."""
+    refused: tuple[tuple[int, str], ...]
+    """Line number and reason."""
 
 
 class Moments:
@@ -27,6 +43,38 @@ class Moments:
             row = journal.put(TABLE, moment.to_row())
         self._presence.hooks.fire("moment-logged", row)
         return Moment.from_row(row)
+
+    def log_all(
+        self,
+        lines: Sequence[str],
+        at: str | None = None,
+        day: date | None = None,
+        progress: Progress | None = None,
+    ) -> Logged:
+        """Logs one moment a line, as one change; blank lines are passed over.
+
+        What cannot be meant is refused with its line number, from 1, and the rest is kept. Hooks
+        hear of single moments only. Raises StoreError.
+        """
+        moments: list[Moment] = []
+        refused: list[tuple[int, str]] = []
+        for number, line in enumerate(lines, 1):
+            if progress is not None:
+                progress(number - 1, len(lines))
+            if line.strip():
+                try:
+                    moments.append(self.preview(line, at, day))
+                except WordsError as error:
+                    refused.append((number, str(error)))
+        # Ids that rise with the lines keep those of one instant in their order.
+        ids = ids_in_order(int(self._presence.clock.now().timestamp() * 1000), len(moments))
+        rows = [
+            (TABLE, m._replace(stamp=m.stamp._replace(id=ident)).to_row())
+            for m, ident in zip(moments, ids, strict=True)
+        ]
+        with self._presence.journal.writing(self._presence.clock.now()) as journal:
+            kept = {row["id"]: Moment.from_row(row) for row in journal.put_all(rows)}
+        return Logged(tuple(kept[ident] for ident in ids), tuple(refused))
 
     def preview(self, words: str, at: str | None = None, day: date | None = None) -> Moment:
         """The moment that `log` would keep; nothing is written. Raises WordsError."""

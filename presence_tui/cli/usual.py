@@ -1,0 +1,38 @@
+"""`usual`: one's usual moments."""
+
+from argparse import ArgumentParser, Namespace
+
+from presence_tui.cli import answers
+from presence_tui.domain.text import one_line
+from presence_tui.services.presence import Presence
+
+
+def arguments(parser: ArgumentParser, name: str) -> None:
+    """What may be said."""
+    parser.add_argument("number", nargs="?", type=int, metavar="NUMBER", help="log this one now")
+    parser.add_argument("--rest", action="store_true", help="never offer this one again")
+    parser.add_argument("--json", action="store_true", help="print as JSON")
+
+
+def run(presence: Presence, name: str, options: Namespace) -> None:
+    """Lists them, logs one, or leaves one out for good."""
+    if options.number is None:
+        found = presence.usual.moments()
+        if options.json:
+            answers.print_json([usual._asdict() for usual in found])
+            return
+        for number, usual in enumerate(found, 1):
+            print(f"{number}  {one_line(usual.words)}")
+        if not found:
+            print("Nothing yet; what is logged on two days becomes usual.")
+        return
+    if options.rest:
+        usual = presence.usual.of(options.number)
+        presence.usual.rest(usual)
+        print(f"{one_line(usual.text)} is not offered again; `presence undo` brings it back.")
+        return
+    moment = presence.usual.log(options.number)
+    if options.json:
+        answers.print_json(moment.to_row())
+    else:
+        print(f"{answers.moment_line(moment).strip()}  [{answers.short_id(moment.stamp.id)}]")
