@@ -46,6 +46,15 @@ class Rhythms:
         found = Rhythm(tuple(_with(d, aliases, resting) for d in days))
         return Seen(span, first, last, found, sentences(found, span), found.people())
 
+    def glimpse(self, day: date) -> Seen:
+        """The year of a day with only that day's month read: what can be drawn at once."""
+        first, last = span_of("year", day)
+        aliases, resting = self._people()
+        month = {d.day: _with(d, aliases, resting) for d in self._month(month_of(day))}
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        found = Rhythm(tuple(month.get(on, Lived(on)) for on in days))
+        return Seen("year", first, last, found, (), ())
+
     def _month(self, name: str) -> tuple[Lived, ...]:
         """A month's days, kept until one of its files changes."""
         presence = self._presence
@@ -78,12 +87,16 @@ def _with(day: Lived, aliases: dict[str, str], resting: frozenset[str]) -> Lived
     if not day.dots or not (aliases or resting):
         return day
 
-    def known(dot: Dot) -> Dot:
-        names = (aliases.get(fold(name), name) for name in dot.people)
-        people = dict.fromkeys(name for name in names if fold(name) not in resting)
-        return dot._replace(people=tuple(people))
+    return day._replace(dots=tuple(_known(dot, aliases, resting) for dot in day.dots))
 
-    return day._replace(dots=tuple(known(dot) for dot in day.dots))
+
+def _known(dot: Dot, aliases: dict[str, str], resting: frozenset[str]) -> Dot:
+    folded = [fold(name) for name in dot.people]
+    if not any(name in aliases or name in resting for name in folded):
+        return dot
+    names = (aliases.get(f, name) for f, name in zip(folded, dot.people, strict=True))
+    people = dict.fromkeys(name for name in names if fold(name) not in resting)
+    return dot._replace(people=tuple(people))
 
 
 def span_of(span: str, day: date) -> tuple[date, date]:

@@ -299,3 +299,45 @@ def test_the_evening_in_the_settings() -> None:
     assert "line 2 of week" in problems[0]
     _, wrong = read_settings({"care": "swim", "heavy_line": 1, "week": 3}, "config.toml")
     assert len(wrong) == 3
+
+
+# ── rhythm ───────────────────────────────────────────────────────────────────
+
+
+def test_a_rhythm_follows_what_is_written_and_knows_people_by_one_name(
+    presence: Presence, clock: FixedClock
+) -> None:
+    presence.moments.log("pancakes @Mimi @grandpa", at="9:00")
+    assert presence.rhythms.see("month", TODAY).people == ("Mimi", "grandpa")
+    rows = [
+        {"id": "mia", "name": "Mia", "same_as": None, "at_rest": False},
+        {"id": "mimi", "name": "Mimi", "same_as": "mia", "at_rest": False},
+        {"id": "grandpa", "name": "Grandpa", "same_as": None, "at_rest": True},
+    ]
+    with presence.journal.writing(clock.now()) as journal:
+        at = {"day": None, "at": "2026-11-20T12:00:00.000+01:00"}
+        journal.put_all([("people", {**row, **at}) for row in rows])
+    presence.moments.log("a walk @mia", at="10:00")
+    seen = presence.rhythms.see("week", TODAY)
+    assert seen.people == ("Mia",)
+    assert len(seen.rhythm.with_person("mia")) == 2
+
+
+def test_a_glimpse_of_a_year_has_its_days_and_the_chosen_month(
+    presence: Presence, clock: FixedClock
+) -> None:
+    presence.moments.log("pancakes", at="9:00")
+    presence.moments.log("snow", day=date(2026, 1, 10))
+    glimpse, year = presence.rhythms.glimpse(TODAY), presence.rhythms.see("year", TODAY)
+    assert len(glimpse.rhythm.days) == len(year.rhythm.days) == 365
+    assert [len(r.rhythm.dots) for r in (glimpse, year)] == [1, 2]
+
+
+def test_a_boundary_over_a_months_end_counts_in_both(presence: Presence, clock: FixedClock) -> None:
+    clock.set(paris(2026, 10, 31, 22, 0))
+    presence.boundaries.start("logged-off")
+    clock.set(paris(2026, 11, 1, 8, 0))
+    presence.boundaries.stop()
+    october, november = (presence.rhythms.see("month", date(2026, m, 1)) for m in (10, 11))
+    assert october.rhythm.days[-1].minutes("home") == 300
+    assert november.rhythm.days[0].minutes("home") == 300

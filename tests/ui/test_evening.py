@@ -25,6 +25,7 @@ from presence_tui.ui.screens.evening_help import EveningHelp
 from presence_tui.ui.screens.guilt import GuiltScreen
 from presence_tui.ui.screens.page import PageScreen
 from presence_tui.ui.screens.review import ReviewScreen
+from presence_tui.ui.screens.review_week import WeekReviewScreen
 from presence_tui.ui.screens.rhythm import RhythmScreen
 from presence_tui.ui.themes import DEFAULT, load_theme
 from presence_tui.ui.widgets.sheet import Sheet
@@ -253,6 +254,30 @@ def test_a_review_killed_at_a_step_goes_on_where_it_was(
     review = fresh.reviews.of(TODAY)
     assert review is not None
     assert review.note == ("words of weigh" if step == "tomorrow" else "")
+
+
+async def test_a_week_in_a_few_lines(lived: Presence) -> None:
+    screen = WeekReviewScreen(lived)
+    app, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "Leaned to home on Sunday." in text(screen))
+        await pilot.press("enter")
+        await until(pilot, lambda: "slow breakfast" in text(screen))
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: screen.at == "staying" and bool(screen.asking))
+        screen.words.insert("the long queue")
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: screen.at == "love" and bool(screen.asking))
+        screen.words.insert("boots by the heater")
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.result))
+
+    await run(do)
+    week = lived.reviews.of_week(TODAY)
+    assert week is not None
+    assert (week.seen("staying"), week.seen("love")) == ("the long queue", "boots by the heater")
+    assert week.kept == (lived.history.day(TODAY).moments[0].stamp.id,)
 
 
 # ── guilt, care, page ────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from textwrap import wrap
 from typing import ClassVar
 
@@ -57,10 +58,15 @@ class RhythmScreen(EveningScreen[date | None]):
     def look(self) -> None:
         """Reads the span off the event loop; only the one asked for last is shown."""
         self._asked += 1
-        self.run_worker(self._look(self._asked), group="rhythm", exclusive=True)
+        self.run_worker(partial(self._look, self._asked), group="rhythm", exclusive=True)
 
     async def _look(self, number: int) -> None:
         span, day = self.span, self.chosen
+        if span == "year" and self.shown is None:
+            glimpse = await self.desk(lambda: self.presence.rhythms.glimpse(day))
+            if glimpse is not None and number == self._asked:
+                self.seen = glimpse
+                self.redraw()
         seen = await self.desk(lambda: self.presence.rhythms.see(span, day))
         if seen is not None and number == self._asked:
             self.seen = seen
