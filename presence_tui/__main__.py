@@ -1,6 +1,7 @@
 """The one door: no words opens the dashboard, words go to the command line."""
 
 import gc
+import os
 import sys
 
 
@@ -24,6 +25,8 @@ def main() -> int:
 
 
 def _on_a_terminal() -> bool:
+    if os.environ.get("TERM", "dumb") in ("dumb", "unknown", ""):
+        return False
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
