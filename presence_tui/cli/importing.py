@@ -73,7 +73,10 @@ def _list_skipped(plan: Plan) -> None:
 
 def _said(plan: Plan, what: str) -> str:
     parts = [f"{count:,} {NAMES[table][count != 1]}" for table, count in plan.new.items()]
-    parts += [f"{count:,} {NAMES[table][count != 1]} in a newer state" for table, count in plan.newer.items()]
+    parts += [
+        f"{count:,} {NAMES[table][count != 1]} in a newer state"
+        for table, count in plan.newer.items()
+    ]
     lines = [f"{', '.join(parts)} {what}" if parts else f"Nothing {what}"]
     if plan.here:
         lines.append(f"{plan.here:,} here already")

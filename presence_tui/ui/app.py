@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.events import Event, Key, Paste
@@ -33,7 +33,7 @@ class PresenceApp(App[None]):
     """One screen, one theme."""
 
     TITLE = "presence"
-    COMMANDS = {_provider}
+    COMMANDS: ClassVar[set[Any]] = {_provider}
     CSS = """
     Screen { background: $background; overflow: hidden; }
     """

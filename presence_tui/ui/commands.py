@@ -3,9 +3,14 @@
 Bindings, footer, help, palette and the README's table of keys are made from this list.
 """
 
-from typing import NamedTuple
+from importlib import import_module
+from inspect import isawaitable
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from presence_tui.ui.screens.dashboard import Dashboard
 
 
 class Command(NamedTuple):
@@ -13,10 +18,13 @@ class Command(NamedTuple):
 
     id: str
     name: str
+    """Its name in the palette."""
     help: str
+    """What it does, in the help and the README."""
     key: str
-    """Textual key names, separated by commas."""
-    action: str
+    """Textual key names, separated by commas; empty where it is by name only."""
+    run: str
+    """`module.function` under `presence_tui.ui.actions`; imported when it is first done."""
     shown: str
     """The key as it is shown."""
     footer: str = ""
@@ -25,6 +33,8 @@ class Command(NamedTuple):
     """Its word where there is little room."""
     place: str = "screen"
     """`screen`, or `list` where it needs a row."""
+    group: str = "Moving about"
+    """Its heading in the help."""
 
     def binding(self) -> Binding:
         """The key binding, which can be re-mapped by its id.
@@ -32,91 +42,150 @@ class Command(NamedTuple):
         Priority bindings act before the next key is read, so words typed right after `m` are
         words already; Textual leaves printable keys to whoever is being typed into.
         """
-        return Binding(
-            self.key, self.action, self.name, show=False, id=self.id, priority=True
-        )
+        action = f"command('{self.id}')" if self.place == "screen" else f"row('{self.id}')"
+        return Binding(self.key, action, self.name, show=False, id=self.id, priority=True)
 
+
+NOW, DAY = "Now", "The day"
 
 COMMANDS = (
-    Command("moment", "Log a moment", "log a moment", "m", "moment", "m", "moment"),
     Command(
-        "gratitude", "Give thanks", "give thanks", "g", "gratitude", "g", "gratitude", "thanks"
+        "moment", "Log a moment", "log a moment", "m", "moments.begin", "m", "moment", group=NOW
+    ),
+    Command(
+        "gratitude",
+        "Give thanks",
+        "give thanks",
+        "g",
+        "gratitude.begin",
+        "g",
+        "gratitude",
+        "thanks",
+        group=NOW,
     ),
     Command(
         "boundary",
         "Start or end a boundary",
         "start or end a boundary",
         "b",
-        "boundary",
+        "boundaries.choose",
         "b",
         "boundary",
+        group=NOW,
     ),
     Command(
         "bedtime",
         "Phone-free bedtime",
-        "start or end a phone-free bedtime",
+        "a phone-free bedtime",
+        "n",
+        "boundaries.bedtime",
         "n",
         "bedtime",
-        "n",
-        "bedtime",
+        group=NOW,
     ),
     Command(
         "return",
         "A return",
         "a return, while a boundary runs",
         "x",
-        "come_back",
+        "boundaries.come_back",
         "x",
         "return",
+        group=NOW,
     ),
-    Command("pause", "Pause, or go on", "pause, and go on", "p", "pause", "p", "pause"),
     Command(
-        "next-panel",
-        "Next panel",
-        "the next panel",
-        "tab",
-        "next_panel",
-        "tab",
+        "pause",
+        "Pause, or go on",
+        "pause, and go on",
+        "p",
+        "boundaries.pause",
+        "p",
+        "pause",
+        group=NOW,
     ),
+    Command(
+        "edit",
+        "Edit the row",
+        "edit the row",
+        "enter,e",
+        "rows.edit",
+        "e",
+        "edit",
+        place="list",
+        group=DAY,
+    ),
+    Command(
+        "delete",
+        "Delete the row",
+        "delete the row; undo brings it back",
+        "d,delete",
+        "rows.delete",
+        "d",
+        "delete",
+        place="list",
+        group=DAY,
+    ),
+    Command("undo", "Undo", "take the last change back", "u", "changes.undo", "u", group=DAY),
+    Command("redo", "Redo", "do it again", "U,upper_u", "changes.redo", "U", group=DAY),
+    Command(
+        "day-before",
+        "The day before",
+        "the day before",
+        "left_square_bracket",
+        "days.before",
+        "[",
+        group=DAY,
+    ),
+    Command(
+        "day-after",
+        "The day after",
+        "the day after",
+        "right_square_bracket",
+        "days.after",
+        "]",
+        group=DAY,
+    ),
+    Command("today", "Today", "today", "full_stop", "days.today", ".", group=DAY),
+    Command("next-panel", "Next panel", "the next panel", "tab", "panels.next_panel", "tab"),
     Command(
         "previous-panel",
         "Previous panel",
         "the panel before",
         "shift+tab",
-        "previous_panel",
+        "panels.previous_panel",
         "shift+tab",
     ),
-    Command("down", "Next row", "the next row", "down,j", "move(1)", "↓ j", place="list"),
-    Command("up", "Row before", "the row before", "up,k", "move(-1)", "↑ k", place="list"),
-    Command("edit", "Edit the row", "edit the row", "enter,e", "edit", "e", "edit", place="list"),
+    Command("down", "Next row", "the next row", "down,j", "rows.down", "↓ j", place="list"),
+    Command("up", "Row before", "the row before", "up,k", "rows.up", "↑ k", place="list"),
     Command(
-        "delete",
-        "Delete the row",
-        "delete the row",
-        "d,delete",
-        "delete",
-        "d",
-        "delete",
-        place="list",
+        "help",
+        "Help",
+        "help, about where you are",
+        "question_mark,f1",
+        "panels.explain",
+        "?",
+        "help",
     ),
-    Command("help", "Help", "help", "question_mark,f1", "help", "?", "help"),
     Command(
-        "palette",
-        "Everything by name",
-        "everything by name",
-        "ctrl+p",
-        "app.command_palette",
-        "ctrl+p",
+        "palette", "Everything by name", "everything by name", "ctrl+p", "panels.palette", "ctrl+p"
     ),
-    Command("leave", "Leave", "leave; boundaries go on", "q", "leave", "q"),
+    Command("leave", "Leave", "leave; boundaries go on", "q", "panels.leave", "q"),
 )
 
 
 def bindings(place: str) -> list[Binding]:
     """The key bindings of a place."""
-    return [command.binding() for command in COMMANDS if command.place == place]
+    return [command.binding() for command in COMMANDS if command.place == place and command.key]
 
 
 def command(ident: str) -> Command:
     """The command of that id."""
     return next(c for c in COMMANDS if c.id == ident)
+
+
+async def perform(room: "Dashboard", ident: str) -> None:
+    """Does a command by its id, as its key would."""
+    module, _, name = command(ident).run.partition(".")
+    done = getattr(import_module(f"presence_tui.ui.actions.{module}"), name)(room)
+    if isawaitable(done):
+        await done

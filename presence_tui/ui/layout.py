@@ -47,4 +47,4 @@ class Panels(Container):
     def render_line(self, y: int) -> Strip:
         """The page where no part lies."""
         room = cast("Dashboard", self.screen)
-        return lit(Strip.blank(self.size.width), room.light.get(y), 0, room.ink.page)
+        return lit(Strip.blank(self.size.width), room.light.row(y), 0, room.ink.page)

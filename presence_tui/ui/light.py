@@ -7,6 +7,9 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
+from presence_tui.ui.plan import MIDDLE, WIDE, Plan
+from presence_tui.ui.themes import Ink
+
 _STEPS = 24
 """Shades from the page to the lamp; more cannot be told apart and cost more to draw."""
 
@@ -21,6 +24,29 @@ class Pool(NamedTuple):
     top: int
     bottom: int
     """First row below the light: it ends above the input."""
+    width: int
+    """Columns of the screen."""
+
+
+def pool_of(made: Plan, width: int, height: int) -> Pool | None:
+    """The pool around the lamp's digits; none where there is no lamp."""
+    lamp = made.lamp
+    if not lamp.height:
+        return None
+    inner = lamp.width - lamp.left - lamp.right
+    wide, low = width >= WIDE, height < 16
+    radius_x, radius_y = (1.0, 9.5) if wide else (0.95, 5.6) if width < MIDDLE else (0.8, 6.5)
+    if low:
+        radius_x, radius_y = 0.9, 3.0
+    return Pool(
+        x=lamp.x + lamp.left + inner / 3,
+        y=lamp.y + (1 if low else 3.5) + (0.5 if wide else 0),
+        radius_x=max(1.0, radius_x * inner),
+        radius_y=radius_y,
+        top=1,
+        bottom=made.entry.y if made.entry.height else made.footer.y,
+        width=width,
+    )
 
 
 class Run(NamedTuple):
@@ -31,7 +57,7 @@ class Run(NamedTuple):
     style: Style
 
 
-def pool_rows(pool: Pool, width: int, page: Color, lamp: Color) -> dict[int, list[Run]]:
+def _rows(pool: Pool, page: Color, lamp: Color) -> dict[int, list[Run]]:
     """The runs of every row the light reaches: mix(page, lamp, (1 − d²)²)."""
     shades = [
         Style(bgcolor=page.blend(lamp, step / _STEPS).rich_color) for step in range(_STEPS + 1)
@@ -43,7 +69,7 @@ def pool_rows(pool: Pool, width: int, page: Color, lamp: Color) -> dict[int, lis
         down = ((y - pool.y) / pool.radius_y) ** 2
         runs: list[Run] = []
         start, shade = 0, 0
-        for x in range(width):
+        for x in range(pool.width):
             distance = ((x - pool.x) / pool.radius_x) ** 2 + down
             found = round((1 - distance) ** 2 * _STEPS) if distance < 1 else 0
             if found != shade:
@@ -51,20 +77,46 @@ def pool_rows(pool: Pool, width: int, page: Color, lamp: Color) -> dict[int, lis
                     runs.append(Run(start, x, shades[shade]))
                 start, shade = x, found
         if shade:
-            runs.append(Run(start, width, shades[shade]))
+            runs.append(Run(start, pool.width, shades[shade]))
         if runs:
             rows[y] = runs
     return rows
 
 
-def lit(strip: Strip, runs: list[Run] | None, x: int, page: Style) -> Strip:
+class Light:
+    """The light of a room: reckoned once per pool, side and theme."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._rows: dict[int, list[Run]] = {}
+
+    def shine(self, pool: Pool | None, side: str | None, ink: Ink) -> bool:
+        """Lights the lamp of a side, or none. Returns whether that differs from before."""
+        key = (
+            None if pool is None or side is None else (pool, side, ink.background, ink.lamps[side])
+        )
+        if key == self._key:
+            return False
+        self._key = key
+        if pool is None or side is None:
+            self._rows = {}
+        else:
+            self._rows = _rows(pool, ink.background, ink.lamps[side])
+        return True
+
+    def row(self, y: int) -> list[Run]:
+        """The runs of a row of the screen."""
+        return self._rows.get(y, [])
+
+
+def lit(strip: Strip, runs: list[Run], x: int, page: Style) -> Strip:
     """A strip that begins at column `x` of the screen, in the light where it reaches."""
     if not runs:
         return strip.apply_style(page)
     width, done = strip.cell_length, 0
     found: list[Segment] = []
-    for start, end, style in runs:
-        start, end = max(0, start - x), min(width, end - x)
+    for run in runs:
+        start, end, style = max(0, run.start - x), min(width, run.end - x), run.style
         if end <= done:
             continue
         if start > done:

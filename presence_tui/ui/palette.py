@@ -2,7 +2,7 @@
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from presence_tui.ui.commands import COMMANDS, Command
+from presence_tui.ui.commands import COMMANDS, Command, perform
 from presence_tui.ui.screens.dashboard import Dashboard
 
 
@@ -12,7 +12,7 @@ class CommandProvider(Provider):
     def _perform(self, item: Command) -> None:
         screen = self.screen
         if isinstance(screen, Dashboard):
-            screen.call_later(screen.perform, item.id)
+            screen.call_later(perform, screen, item.id)
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""

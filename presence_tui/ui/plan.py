@@ -64,10 +64,7 @@ def plan(width: int, height: int, wish: Wish) -> Plan:
     start = top + line_rows + (1 if height >= 14 else 0) if height >= 5 else 1
     rows = max(0, below - start)
     room = Box(0, start, max(0, width), rows, side, side)
-    if width >= WIDE:
-        panels = _wide(room, wish)
-    else:
-        panels = _column(room, wish, height)
+    panels = _wide(room, wish) if width >= WIDE else _column(room, wish, height)
     return Plan(header, line, *panels, entry, footer)
 
 

@@ -61,7 +61,7 @@ async def test_words_that_cannot_be_meant_stay_in_the_line(presence: Presence, h
 async def test_words_the_disk_refuses_are_in_the_line_again(
     presence: Presence, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Moments, words: str) -> None:
+    def refuse(self: Moments, words: str, **more: object) -> None:
         raise StoreError("The disk is full: nothing was kept. Make room and press enter again.")
 
     async with opened(presence) as seen:
@@ -97,9 +97,7 @@ async def test_escape_leaves_the_words_as_a_draft(presence: Presence, home: Path
     assert [g["text"] for g in on_disk(home, "gratitude")] == ["tea"]
 
 
-async def test_keys_are_words_while_typing_even_typed_ahead(
-    presence: Presence, home: Path
-) -> None:
+async def test_keys_are_words_while_typing_even_typed_ahead(presence: Presence, home: Path) -> None:
     async with opened(presence) as seen:
         for key in ("m", *"qxnbd?", "enter", "m", *"dg", "enter"):
             name = "question_mark" if key == "?" else key
@@ -253,8 +251,8 @@ async def test_a_row_is_edited_in_its_own_words(presence: Presence, home: Path) 
 async def test_a_deleted_row_leaves_the_screen_and_keeps_its_words_on_the_disk(
     presence: Presence, home: Path
 ) -> None:
-    presence.moments.log("one")
-    presence.moments.log("two")
+    presence.moments.log("one at 8:00")
+    presence.moments.log("two at 9:00")
     async with opened(presence) as seen:
         await seen.press("up", "d")
         assert "two" in seen.text()

@@ -1,8 +1,9 @@
 """The chooser of boundaries: what runs, the presets, and words of one's own."""
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
@@ -26,7 +27,7 @@ class Choice(NamedTuple):
 class BoundaryDialog(ModalScreen[Choice | None]):
     """Type to narrow the list or to name a boundary of one's own; enter chooses."""
 
-    BINDINGS = [("escape", "dismiss(None)", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Close")]
     CSS = """
     BoundaryDialog { align: center middle; background: $background 60%; }
     BoundaryDialog > Vertical {

@@ -1,6 +1,10 @@
-"""Help: every key and what it does."""
+"""Help: the panel in focus first, then every key and what it does."""
 
+from typing import ClassVar
+
+from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -8,33 +12,106 @@ from textual.widgets import Static
 
 from presence_tui.ui.commands import COMMANDS
 
+PANELS = {
+    "moments": "Moments are stretches of undivided attention, shown in the order they began. "
+    "m keeps one in a line.",
+    "lamp": "A boundary is a stretch of time said aloud. b starts or ends one; x counts a return, "
+    "which is noticing and coming back.",
+    "gratitude": "Gratitude is a line for a thing. g takes one.",
+}
+
+WORDS = (
+    ("10m  1h30  5 min", "how long"),
+    ("@mia", "with whom"),
+    ("#play", "a tag"),
+    ("at 7:40", "when it began; 18:00-18:30 and 20 min ago work too"),
+    ("\\", "before such a word makes it plain"),
+    ("enter", "keeps the line"),
+    ("escape", "leaves it as a draft"),
+    ("ctrl+j", "begins a new line in it, as shift+enter does"),
+)
+
+EMERGENCY = (
+    "presence is a notebook, not a therapy. If you or someone near you may not be safe, call your "
+    "local emergency number now."
+)
+
 
 class Help(ModalScreen[None]):
-    """A quiet page of keys; any of its keys closes it."""
+    """A quiet page of keys; its own keys close it."""
 
-    BINDINGS = [("escape,q,question_mark,f1,enter", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q,question_mark,f1,enter", "dismiss", "Close"),
+        ("down,j", "scroll(1)", "Down"),
+        ("up,k", "scroll(-1)", "Up"),
+    ]
     CSS = """
-    Help { align: center middle; background: $background; }
+    Help { align: center top; background: $background; }
     Help > VerticalScroll {
-        width: 1fr; max-width: 64; height: auto; max-height: 100%; padding: 1 2;
+        width: 100%; max-width: 76; height: 100%; padding: 1 2;
         background: $background; scrollbar-size-vertical: 1;
     }
     """
 
+    def __init__(self, panel: str | None = None) -> None:
+        super().__init__()
+        self._panel = panel
+
     def compose(self) -> ComposeResult:
         """The page."""
-        muted = self.app.current_theme.variables["muted"]
         with VerticalScroll():
-            for item in COMMANDS:
-                key = Content.styled(f"{item.shown:<11}", "bold")
-                yield Static(key + Content.styled(item.help, muted))
-            yield Static(
-                Content.styled(
-                    "\nWhile typing: enter keeps, escape leaves the words as a draft, "
-                    "shift+enter begins a new line.\n\n"
-                    "10m, 1h30, 5 min: how long. @mia: with whom. #play: a tag. "
-                    "at 7:40, 18:00-18:30: when. \\ before such a word makes it plain.\n\n"
-                    "escape closes this page.",
-                    muted,
-                )
-            )
+            yield Static(markup=False, id="page")
+
+    def on_mount(self) -> None:
+        """Written for the width there is."""
+        self._write()
+
+    def on_resize(self) -> None:
+        """Written anew for another width."""
+        self._write()
+
+    def action_scroll(self, by: int) -> None:
+        """Scrolls by a row."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def _write(self) -> None:
+        width = max(8, min(76, self.size.width) - 5)
+        lines: list[Content] = []
+        if self._panel in PANELS:
+            lines += [*_folded(PANELS[self._panel], width), Content("")]
+        groups = {item.group: None for item in COMMANDS}
+        for group in groups:
+            rows = [(item.shown, item.help) for item in COMMANDS if item.group == group]
+            lines += [Content.styled(group, "bold"), *self._rows(rows, width), Content("")]
+        lines += [Content.styled("Words", "bold"), *self._rows(list(WORDS), width), Content("")]
+        lines += self._muted(EMERGENCY, width)
+        lines += [Content(""), *self._muted("escape closes this page", width)]
+        self.query_one("#page", Static).update(Content("\n").join(lines))
+
+    def _muted(self, text: str, width: int) -> list[Content]:
+        muted = self.app.current_theme.variables["muted"]
+        return [line.stylize(muted) for line in _folded(text, width)]
+
+    def _rows(self, rows: list[tuple[str, str]], width: int) -> list[Content]:
+        """Keys in a column, what they do beside them, folded under itself."""
+        longest = max(cell_len(key) for key, _ in rows)
+        column = min(max(longest, 9) + 2, max(4, width // 2))
+        found: list[Content] = []
+        for key, text in rows:
+            pad = " " * max(1, column - cell_len(key))
+            for number, line in enumerate(self._muted(text, max(4, width - column))):
+                head = " " * column if number else key + pad
+                found.append(Content(head) + line)
+        return found
+
+
+def _folded(text: str, width: int) -> list[Content]:
+    """Text in lines of at most `width` cells; our own words need no more than spaces."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if cell_len(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [Content(line) for line in lines]

@@ -61,7 +61,10 @@ class DayLine(Drawn):
             return min(width - 1, max(0, int((hour - first) / scale)))
 
         for boundary in self._boundaries(day):
-            start, end = self._hour(boundary.stamp.at), self._hour(boundary.ended_at or self._until())
+            start, end = (
+                self._hour(boundary.stamp.at),
+                self._hour(boundary.ended_at or self._until()),
+            )
             piece = (STROKES[boundary.side], ink.side(boundary.side))
             covered = [x for x, m in enumerate(middles) if start <= m < end] or [cell(start)]
             for x in covered:

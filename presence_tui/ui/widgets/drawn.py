@@ -62,4 +62,4 @@ class Drawn(Widget):
         strip = strip.crop(0, width)
         if self.raised(y):
             return strip.apply_style(ink.raised)
-        return lit(strip, self.room.light.get(self.box.y + y), self.box.x, ink.page)
+        return lit(strip, self.room.light.row(self.box.y + y), self.box.x, ink.page)

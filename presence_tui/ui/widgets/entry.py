@@ -1,18 +1,21 @@
 """The entry line: a prompt, the words being typed, and under them what will be kept."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.events import Click
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from presence_tui.domain.text import clean
 from presence_tui.ui.draw import Piece, cut
 from presence_tui.ui.widgets.drawn import Drawn
-from presence_tui.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
+    from presence_tui.ui.widgets.words import Words
 
 HINTS = {
     "moment": "a moment worth keeping",
@@ -67,6 +70,12 @@ class Entry(Drawn):
         return self.kind is not None
 
     @property
+    def in_focus(self) -> bool:
+        """Whether keys go to the words."""
+        # Not `has_focus`, which follows only with the next message.
+        return self._words is not None and self.screen.focused is self._words
+
+    @property
     def text(self) -> str:
         """The words as they stand."""
         return self._words.text if self._words and self.typing else ""
@@ -87,6 +96,9 @@ class Entry(Drawn):
         key = editing or kind
         text = self._drafts.get(key, "") if words is None else self._drafts.get(key, words)
         if self._words is None:
+            # A text area is a third of the program: it comes with the first word.
+            from presence_tui.ui.widgets.words import Words
+
             self._words = Words(self._enter, self._escape)
             await self.mount(self._words)
         self._words.load_text(text)
@@ -95,7 +107,7 @@ class Entry(Drawn):
         # At once, so that the next key is already a letter of the words.
         self.screen.set_focus(self._words)
         self.say("")
-        self.room.lay_out()
+        self.room.lay_out(self)
 
     def leave(self, keep: bool) -> None:
         """Stops typing; with `keep` the words stay as a draft."""
@@ -110,7 +122,7 @@ class Entry(Drawn):
         self.note, self.wrong, self.refused = "", False, None
         if self._words is not None:
             self._words.display = False
-        self.room.lay_out()
+        self.room.lay_out(self)
 
     async def give_back(self, kind: str, words: str, editing: str | None, why: str) -> None:
         """Puts words that could not be kept back into the line, or by as a draft."""
@@ -149,7 +161,7 @@ class Entry(Drawn):
 
     # ── events ───────────────────────────────────────────────────────────────
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+    def on_text_area_changed(self, event: "TextArea.Changed") -> None:
         """Words were typed."""
         event.stop()
         if self.typing:
@@ -157,7 +169,7 @@ class Entry(Drawn):
 
     def _enter(self) -> None:
         if clean(self.text).strip():
-            self.room.take()
+            self.room.keeper.take()
         else:
             self.leave(keep=False)
             self.room.focus_panel()

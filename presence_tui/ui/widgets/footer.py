@@ -2,7 +2,7 @@
 
 from textual.events import Click
 
-from presence_tui.ui.commands import COMMANDS, Command, command
+from presence_tui.ui.commands import COMMANDS, Command, command, perform
 from presence_tui.ui.draw import Piece, width_of
 from presence_tui.ui.widgets.drawn import Drawn
 
@@ -57,5 +57,5 @@ class Footer(Drawn):
         x = event.x - self.box.left
         for start, end, ident in self._spots:
             if start <= x < end:
-                await self.room.perform(ident)
+                await perform(self.room, ident)
                 return

@@ -1,12 +1,13 @@
 """A list of rows under a title, drawn line by line, with a cursor that stays on its record."""
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
+from textual.binding import BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
 from textual.message import Message
 
-from presence_tui.ui.commands import bindings
+from presence_tui.ui.commands import bindings, perform
 from presence_tui.ui.draw import Piece, cut
 from presence_tui.ui.widgets.drawn import Drawn
 
@@ -21,22 +22,11 @@ class Row(NamedTuple):
 class Rows(Drawn, can_focus=True):
     """Subclasses say the title, what an empty list says, and make the rows."""
 
-    BINDINGS = bindings("list")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
     title = ""
 
     class Edit(Message):
-        """A row is to be edited."""
-
-        def __init__(self, ident: str) -> None:
-            super().__init__()
-            self.ident = ident
-
-    class Delete(Message):
-        """A row is to be deleted."""
-
-        def __init__(self, ident: str) -> None:
-            super().__init__()
-            self.ident = ident
+        """A row was clicked twice: it is to be edited."""
 
     def __init__(self, ident: str) -> None:
         super().__init__(id=ident)
@@ -170,7 +160,7 @@ class Rows(Drawn, can_focus=True):
         """And as out of focus."""
         self.refresh()
 
-    def action_move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """Moves the cursor by rows."""
         self._visible()
         ids, offset, left = self._ids, self._offset, self.cursor
@@ -189,27 +179,24 @@ class Rows(Drawn, can_focus=True):
         lines = {self._head + self._places[ident] - self._offset for ident in idents}
         self.refresh(*(Region(0, y, self.size.width, 1) for y in sorted(lines)))
 
-    def action_edit(self) -> None:
-        """Asks for the cursor's row to be edited."""
+    def current(self) -> str | None:
+        """Id of the record under the cursor."""
         self._fresh()
-        if self.cursor:
-            self.post_message(self.Edit(self.cursor))
+        return self.cursor
 
-    def action_delete(self) -> None:
-        """Asks for the cursor's row to be deleted."""
-        self._fresh()
-        if self.cursor:
-            self.post_message(self.Delete(self.cursor))
+    async def action_row(self, ident: str) -> None:
+        """Does a command of the list that needs a row."""
+        await perform(self.room, ident)
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """The wheel moves the cursor."""
         event.stop()
-        self.action_move(1)
+        self.move(1)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """The wheel moves the cursor."""
         event.stop()
-        self.action_move(-1)
+        self.move(-1)
 
     def on_click(self, event: Click) -> None:
         """A click puts the cursor on a row; a second one edits it."""
@@ -219,4 +206,4 @@ class Rows(Drawn, can_focus=True):
             self._index = self._ids.index(found.id)
             self.refresh()
             if event.chain == 2:
-                self.action_edit()
+                self.post_message(self.Edit())

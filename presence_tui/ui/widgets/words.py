@@ -1,9 +1,10 @@
 """Where words are typed: one line that grows when lines are pasted into it."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
-from textual.binding import Binding
-from textual.events import Paste
+from textual.binding import Binding, BindingType
+from textual.events import Hide, Paste
 from textual.widgets import TextArea
 
 from presence_tui.domain.text import clean
@@ -18,7 +19,7 @@ class Words(TextArea):
     }
     """
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
         Binding("shift+enter,ctrl+j", "new_line", show=False, priority=True),
@@ -47,6 +48,11 @@ class Words(TextArea):
     def action_new_line(self) -> None:
         """Begins a line."""
         self.insert("\n")
+
+    def on_hide(self, event: Hide) -> None:
+        """Hidden and shown again before the layout came to it: the focus stays."""
+        if self.display:
+            event.prevent_default()
 
     def on_paste(self, event: Paste) -> None:
         """Control characters do not come in; the text area's own handler then inserts the rest."""

@@ -6,14 +6,15 @@ from presence_tui.domain.text import one_line
 from presence_tui.ui.phrases import minutes_long, names
 
 
-def moment_preview(moment: Moment, timed: bool = True) -> str:
+def moment_preview(moment: Moment, began: bool = True) -> str:
     """`reading on the floor · 10 min · @mia · began 17:32`."""
     parts = [one_line(moment.text)]
     if moment.minutes:
         parts.append(minutes_long(moment.minutes))
     parts += [names(moment.people), _tags(moment.tags)]
-    if timed:
-        parts.append(f"began {moment.stamp.at:%H:%M}" if moment.minutes else f"{moment.stamp.at:%H:%M}")
+    if began and moment.timed:
+        at = f"{moment.stamp.at:%H:%M}"
+        parts.append(f"began {at}" if moment.minutes else at)
     return " · ".join(part for part in parts if part)
 
 

@@ -1,0 +1,32 @@
+"""Going about the dashboard, and leaving it."""
+
+from presence_tui.ui.screens.dashboard import Dashboard
+
+
+def next_panel(room: Dashboard) -> None:
+    """To the next panel."""
+    room.focus_next()
+
+
+def previous_panel(room: Dashboard) -> None:
+    """To the panel before."""
+    room.focus_previous()
+
+
+async def explain(room: Dashboard) -> None:
+    """Opens the help, about the panel in focus."""
+    from presence_tui.ui.screens.help import Help
+
+    await room.app.push_screen(Help(room.focused.id if room.focused else None))
+
+
+def palette(room: Dashboard) -> None:
+    """Opens the palette."""
+    room.app.action_command_palette()
+
+
+async def leave(room: Dashboard) -> None:
+    """Leaves; boundaries go on. What could not be kept is shown instead."""
+    await room.finish()
+    if room.entry.refused is None:
+        room.app.exit()

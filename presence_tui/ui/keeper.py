@@ -1,0 +1,91 @@
+"""Takes the words of the entry line and keeps them; what cannot be kept goes back into the line."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from presence_tui.domain.errors import PresenceError, UncertainWriteError
+from presence_tui.domain.record import Record
+from presence_tui.ui.alerts import say
+from presence_tui.ui.phrases import long_day
+from presence_tui.ui.preview import gratitude_preview, moment_preview
+
+if TYPE_CHECKING:
+    from presence_tui.ui.screens.dashboard import Dashboard
+
+
+class Keeper:
+    """Stands between the entry line and the services."""
+
+    def __init__(self, room: "Dashboard") -> None:
+        self._room = room
+
+    @property
+    def _past(self) -> date | None:
+        """The day looked at, when it is not today."""
+        return self._room.looked_at
+
+    def look(self) -> None:
+        """Says under the words what would be kept, or what to mend."""
+        entry = self._room.entry
+        words, kind = entry.text, entry.kind
+        if not words.strip() or kind is None:
+            entry.say("")
+        elif entry.refused and entry.refused[0] == words:
+            entry.say(entry.refused[1], wrong=True)
+        else:
+            try:
+                entry.say(self._preview(kind, words, entry.editing))
+            except PresenceError as error:
+                entry.say(str(error), wrong=True)
+
+    def _preview(self, kind: str, words: str, editing: str | None) -> str:
+        presence = self._room.presence
+        if self._thanks(kind, editing):
+            return gratitude_preview(presence.gratitude.preview(words, day=self._past))
+        moment = presence.moments.preview(words, day=self._past)
+        return moment_preview(moment, began=editing is None)
+
+    def _thanks(self, kind: str, editing: str | None) -> bool:
+        return kind == "gratitude" or editing in {g.stamp.id for g in self._room.day.gratitude}
+
+    def take(self) -> None:
+        """Takes the words out of the line; an error that can be mended leaves them in it."""
+        room = self._room
+        entry = room.entry
+        words, kind, editing = entry.text, entry.kind, entry.editing
+        if kind is None:
+            return
+        try:
+            self._preview(kind, words, editing)
+        except PresenceError as error:
+            entry.say(str(error), wrong=True)
+            return
+        entry.leave(keep=False)
+        thanks = self._thanks(kind, editing) and room.gratitude.box.height
+        room.set_focus(room.gratitude if thanks else room.moments)
+        room.run_worker(self._keep(kind, words, editing), group="keep")
+
+    async def _keep(self, kind: str, words: str, editing: str | None) -> None:
+        room = self._room
+        try:
+            record = await room.desk.do(lambda: self._write(kind, words, editing))
+        except UncertainWriteError as error:
+            # It may be there: to offer the words again would be to keep them twice.
+            say(room.app, str(error), serious=True)
+            await room.look_again()
+            return
+        except PresenceError as error:
+            await room.entry.give_back(kind, words, editing, str(error))
+            say(room.app, str(error), serious=True)
+            return
+        await room.look_again(at=record.stamp.id)
+        if record.stamp.day is not None and record.stamp.day != room.day.day:
+            say(room.app, f"Kept on {long_day(record.stamp.day)}.")
+
+    def _write(self, kind: str, words: str, editing: str | None) -> Record:
+        presence = self._room.presence
+        if editing is not None:
+            return presence.past.edit(editing, words)
+        if kind == "moment":
+            return presence.moments.log(words, day=self._past)
+        return presence.gratitude.give(words, day=self._past)
