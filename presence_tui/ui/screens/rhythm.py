@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
 from textwrap import wrap
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 
 from presence_tui.domain.boundary import SIDES
@@ -55,13 +54,11 @@ class RhythmScreen(EveningScreen[date | None]):
         self.redraw()
         self.look()
 
-    def look(self) -> None:
+    @work(exclusive=True, group="rhythm")
+    async def look(self) -> None:
         """Reads the span off the event loop; only the one asked for last is shown."""
         self._asked += 1
-        self.run_worker(partial(self._look, self._asked), group="rhythm", exclusive=True)
-
-    async def _look(self, number: int) -> None:
-        span, day = self.span, self.chosen
+        span, day, number = self.span, self.chosen, self._asked
         if span == "year" and self.shown is None:
             glimpse = await self.desk(lambda: self.presence.rhythms.glimpse(day))
             if glimpse is not None and number == self._asked:
