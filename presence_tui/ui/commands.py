@@ -46,7 +46,7 @@ class Command(NamedTuple):
         return Binding(self.key, action, self.name, show=False, id=self.id, priority=True)
 
 
-NOW, DAY = "Now", "The day"
+NOW, DAY, EVENING = "Now", "The day", "The evening"
 
 COMMANDS = (
     Command(
@@ -146,6 +146,60 @@ COMMANDS = (
         group=DAY,
     ),
     Command("today", "Today", "today", "full_stop", "days.today", ".", group=DAY),
+    Command(
+        "review",
+        "End-of-day review",
+        "end-of-day review",
+        "r",
+        "evening.review",
+        "r",
+        "review",
+        group=EVENING,
+    ),
+    Command(
+        "care",
+        "Care check-in",
+        "care and guilt check-in",
+        "c",
+        "evening.care",
+        "c",
+        "care",
+        group=EVENING,
+    ),
+    Command(
+        "guilt", "Guilt card", "put guilt on the table", "", "evening.guilt", "", group=EVENING
+    ),
+    Command(
+        "page", "The day's page", "a free page of the day", "", "evening.page", "", group=EVENING
+    ),
+    Command(
+        "intention",
+        "Tomorrow's intention",
+        "tomorrow's one moment",
+        "i",
+        "intentions.choose",
+        "i",
+        group=EVENING,
+    ),
+    Command(
+        "rhythm",
+        "Rhythm",
+        "rhythm: week, month, year",
+        "w",
+        "evening.rhythm",
+        "w",
+        "rhythm",
+        group=EVENING,
+    ),
+    Command(
+        "week-review",
+        "Week review",
+        "a look at the week",
+        "",
+        "evening.week_review",
+        "",
+        group=EVENING,
+    ),
     Command("next-panel", "Next panel", "the next panel", "tab", "panels.next_panel", "tab"),
     Command(
         "previous-panel",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from presence_tui.domain.errors import PresenceError, UncertainWriteError
 from presence_tui.domain.record import Record
+from presence_tui.domain.text import one_line
 from presence_tui.ui.alerts import say
 from presence_tui.ui.phrases import long_day
 from presence_tui.ui.preview import gratitude_preview, moment_preview
@@ -40,6 +41,8 @@ class Keeper:
 
     def _preview(self, kind: str, words: str, editing: str | None) -> str:
         presence = self._room.presence
+        if kind == "intention":
+            return f"tomorrow · {one_line(words)}"
         if self._thanks(kind, editing):
             return gratitude_preview(presence.gratitude.preview(words, day=self._past))
         moment = presence.moments.preview(words, day=self._past)
@@ -78,12 +81,17 @@ class Keeper:
             await room.entry.give_back(kind, words, editing, str(error))
             say(room.app, str(error), serious=True)
             return
+        if record is None or kind == "intention":
+            await room.look_again()
+            return
         await room.look_again(at=record.stamp.id)
         if record.stamp.day is not None and record.stamp.day != room.day.day:
             say(room.app, f"Kept on {long_day(record.stamp.day)}.")
 
-    def _write(self, kind: str, words: str, editing: str | None) -> Record:
+    def _write(self, kind: str, words: str, editing: str | None) -> Record | None:
         presence = self._room.presence
+        if kind == "intention":
+            return presence.intentions.choose(words)
         if editing is not None:
             return presence.past.edit(editing, words)
         if kind == "moment":

@@ -30,6 +30,7 @@ class Plan(NamedTuple):
     lamp: Box
     moments: Box
     gratitude: Box
+    intention: Box
     entry: Box
     footer: Box
 
@@ -43,6 +44,8 @@ class Wish(NamedTuple):
     entry: int = 1
     """Rows of the line being typed."""
     typing: bool = False
+    intention: bool = False
+    """Whether there is one to show."""
 
 
 def margin(width: int) -> int:
@@ -61,11 +64,20 @@ def plan(width: int, height: int, wish: Wish) -> Plan:
     line = full._replace(y=top, height=line_rows) if height >= 5 else NOWHERE
     footer = full._replace(y=height - 1) if height >= 3 else NOWHERE
     below, entry = _entry(full, height, width, wish)
+    intention = NOWHERE
+    if wish.intention and entry.height and (height >= ROOMY or _spare(wish, below - top) >= 6):
+        intention = full._replace(y=entry.y - 2)
+        below = intention.y - 1
     start = top + line_rows + (1 if height >= 14 else 0) if height >= 5 else 1
     rows = max(0, below - start)
     room = Box(0, start, max(0, width), rows, side, side)
     panels = _wide(room, wish) if width >= WIDE else _column(room, wish, height)
-    return Plan(header, line, *panels, entry, footer)
+    return Plan(header, line, *panels, intention, entry, footer)
+
+
+def _spare(wish: Wish, rows: int) -> int:
+    """Rows that nobody asks for, in a column with a row between its parts."""
+    return rows - wish.lamp - wish.moments - wish.gratitude - 5
 
 
 def _entry(full: Box, height: int, width: int, wish: Wish) -> tuple[int, Box]:
@@ -102,13 +114,14 @@ def _column(room: Box, wish: Wish, height: int) -> tuple[Box, Box, Box]:
     lamp = min(wish.lamp, room.height)
     lamp_box = room._replace(height=lamp)
     # In a low screen the row between is the head of the list.
-    y = room.y + lamp + (1 if lamp and height >= 14 else 0)
+    gap = 2 if room.height - lamp - wish.moments - wish.gratitude >= 6 else 1
+    y = room.y + lamp + (gap if lamp and height >= 14 else 0)
     rows = room.y + room.height - y
     if rows < 1:
         return lamp_box, NOWHERE, NOWHERE
     if height < 16 or rows < 6:
         return lamp_box, room._replace(y=y, height=rows), NOWHERE
-    gratitude = max(2, min(wish.gratitude, rows // 3), rows - 1 - wish.moments)
-    moments = rows - 1 - gratitude
-    thanks = room._replace(y=y + moments + 1, height=gratitude)
+    gratitude = max(2, min(wish.gratitude, rows // 3), rows - gap - wish.moments)
+    moments = rows - gap - gratitude
+    thanks = room._replace(y=y + moments + gap, height=gratitude)
     return lamp_box, room._replace(y=y, height=moments), thanks

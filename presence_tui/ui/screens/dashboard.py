@@ -27,6 +27,7 @@ from presence_tui.ui.widgets.entry import Entry
 from presence_tui.ui.widgets.footer import Footer
 from presence_tui.ui.widgets.gratitude import GratitudeRows
 from presence_tui.ui.widgets.header import Header
+from presence_tui.ui.widgets.intention import IntentionLine
 from presence_tui.ui.widgets.lamp import Lamp
 from presence_tui.ui.widgets.moments import MomentRows
 from presence_tui.ui.widgets.rows import Rows
@@ -55,7 +56,7 @@ class Dashboard(Screen[None]):
         self._ink: Ink | None = None
         self.header, self.line = Header(id="header"), DayLine(id="line")
         self.lamp, self.moments, self.gratitude = Lamp(), MomentRows(), GratitudeRows()
-        self.entry, self.footer = Entry(), Footer()
+        self.intention, self.entry, self.footer = IntentionLine(), Entry(), Footer()
 
     def compose(self) -> ComposeResult:
         """The parts, in the order that tab goes through them."""
@@ -69,6 +70,7 @@ class Dashboard(Screen[None]):
             self.moments,
             self.lamp,
             self.gratitude,
+            self.intention,
             self.entry,
             self.footer,
         )
@@ -115,6 +117,7 @@ class Dashboard(Screen[None]):
             gratitude=self.gratitude.wanted_rows(),
             entry=self.entry.rows,
             typing=self.entry.typing,
+            intention=self.intention.chosen() is not None,
         )
         return plan(size.width, size.height, wish)
 
@@ -217,6 +220,10 @@ class Dashboard(Screen[None]):
         except PresenceError as error:
             say(self.app, str(error), serious=True)
         await self.look_again()
+
+    def back(self, _: object) -> None:
+        """Back from another screen, where something may have been kept."""
+        self.reload()
 
     async def finish(self) -> None:
         """Waits until all that was to be kept is on the disk, or was refused."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HINTS = {
     "moment": "a moment worth keeping",
     "gratitude": "what you are thankful for",
+    "intention": "one moment for tomorrow",
     "edit": "the same, in other words",
 }
 

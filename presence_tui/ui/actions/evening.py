@@ -1,0 +1,51 @@
+"""The evening: review, care, guilt, the page of the day, and how the days lean."""
+
+from datetime import date
+
+from presence_tui.ui.screens.dashboard import Dashboard
+
+
+async def review(room: Dashboard) -> None:
+    """Opens the review of the day on the screen."""
+    from presence_tui.ui.screens.review import ReviewScreen
+
+    await room.app.push_screen(ReviewScreen(room.presence, room.day.day), room.back)
+
+
+async def week_review(room: Dashboard) -> None:
+    """Opens the review of the week."""
+    from presence_tui.ui.screens.review_week import WeekReviewScreen
+
+    await room.app.push_screen(WeekReviewScreen(room.presence, room.day.day), room.back)
+
+
+async def care(room: Dashboard) -> None:
+    """Opens the marks of care, from which a guilt card and the day's page can be reached."""
+    from presence_tui.ui.screens.care import CareScreen
+
+    await room.app.push_screen(CareScreen(room.presence, room.day.day), room.back)
+
+
+async def guilt(room: Dashboard) -> None:
+    """Opens a guilt card."""
+    from presence_tui.ui.screens.guilt import GuiltScreen
+
+    await room.app.push_screen(GuiltScreen(room.presence, room.day.day), room.back)
+
+
+async def page(room: Dashboard) -> None:
+    """Opens the free page of the day."""
+    from presence_tui.ui.screens.page import PageScreen
+
+    await room.app.push_screen(PageScreen(room.presence, room.day.day), room.back)
+
+
+async def rhythm(room: Dashboard) -> None:
+    """Opens the rhythm of the week; the day chosen there is shown."""
+    from presence_tui.ui.screens.rhythm import RhythmScreen
+
+    def chosen(day: date | None) -> None:
+        if day is not None:
+            room.look_at(day)
+
+    await room.app.push_screen(RhythmScreen(room.presence, room.day.day), chosen)

@@ -1,0 +1,19 @@
+"""The README's tables are those of the code."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_its_tables_are_made_from_the_code() -> None:
+    done = subprocess.run([sys.executable, "docs/tables.py", "--check"], cwd=ROOT, check=False)
+    assert done.returncode == 0, "python docs/tables.py writes them anew"
+
+
+def test_what_it_points_to_is_there() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).exists(), target
