@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rich.cells import split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -114,9 +115,12 @@ def lit(strip: Strip, runs: list[Run], x: int, page: Style) -> Strip:
     if not runs:
         return strip.apply_style(page)
     width, done = strip.cell_length, 0
+    halves = _halves(strip)
     found: list[Segment] = []
     for run in runs:
         start, end, style = max(0, run.start - x), min(width, run.end - x), run.style
+        # A character two cells wide lies in one shade.
+        start, end = start + (start in halves), end + (end in halves)
         if end <= done:
             continue
         if start > done:
@@ -126,3 +130,16 @@ def lit(strip: Strip, runs: list[Run], x: int, page: Style) -> Strip:
     if done < width:
         found += strip.crop(done, width).apply_style(page)
     return Strip(found, width)
+
+
+def _halves(strip: Strip) -> frozenset[int]:
+    """Cells that are the second half of a wide character."""
+    text = strip.text
+    if text.isascii():
+        return frozenset()
+    found: list[int] = []
+    cell = 0
+    for _, _, width in split_graphemes(text)[0]:
+        found += range(cell + 1, cell + width)
+        cell += width
+    return frozenset(found)
