@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rich.cells import split_graphemes
+from rich.cells import CellSpan, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -114,32 +114,47 @@ def lit(strip: Strip, runs: list[Run], x: int, page: Style) -> Strip:
     """A strip that begins at column `x` of the screen, in the light where it reaches."""
     if not runs:
         return strip.apply_style(page)
-    width, done = strip.cell_length, 0
-    halves = _halves(strip)
-    found: list[Segment] = []
-    for run in runs:
-        start, end, style = max(0, run.start - x), min(width, run.end - x), run.style
-        # A character two cells wide lies in one shade.
-        start, end = start + (start in halves), end + (end in halves)
-        if end <= done:
+    width = strip.cell_length
+    # Where each shade ends, and the shade; a run that ends before the strip has none of it.
+    shades: list[tuple[int, Style]] = []
+    done = 0
+    for start, end, style in runs:
+        if end - x <= done:
             continue
-        if start > done:
-            found += strip.crop(done, start).apply_style(page)
-        found += strip.crop(max(start, done), end).apply_style(style)
-        done = end
-    if done < width:
-        found += strip.crop(done, width).apply_style(page)
-    return Strip(found, width)
+        if start - x > done:
+            shades.append((start - x, page))
+        shades.append((end - x, style))
+        done = end - x
+    shades.append((max(width, done) + 1, page))
+    return Strip(_shaded(strip, shades), width)
 
 
-def _halves(strip: Strip) -> frozenset[int]:
-    """Cells that are the second half of a wide character."""
-    text = strip.text
+def _shaded(strip: Strip, shades: list[tuple[int, Style]]) -> list[Segment]:
+    """The strip's segments, parted where the shade changes but never inside a character."""
+    found: list[Segment] = []
+    cell = at = 0
+    for text, style, _ in strip:
+        begin = index = 0
+        for first, last, width in _characters(text):
+            if cell >= shades[at][0]:
+                if first > begin:
+                    found.append(Segment(text[begin:first], _over(style, shades[at][1])))
+                begin = first
+                while cell >= shades[at][0]:
+                    at += 1
+            cell += width
+            index = last
+        if index > begin:
+            found.append(Segment(text[begin:index], _over(style, shades[at][1])))
+    return found
+
+
+def _over(style: Style | None, shade: Style) -> Style:
+    return shade if style is None else shade + style
+
+
+def _characters(text: str) -> list[CellSpan]:
+    """Each character as seen: where it begins and ends in the text, and its cells."""
     if text.isascii():
-        return frozenset()
-    found: list[int] = []
-    cell = 0
-    for _, _, width in split_graphemes(text)[0]:
-        found += range(cell + 1, cell + width)
-        cell += width
-    return frozenset(found)
+        return [(n, n + 1, 1) for n in range(len(text))]
+    return split_graphemes(text)[0]
