@@ -84,6 +84,12 @@ class PresenceApp(App[None]):
 
         return lambda: self.run_worker(leave(), group="leave")
 
+    def on_unmount(self) -> None:
+        """The window has its own title again."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Dashboard):
+                screen.host.restore()
+
     def on_ready(self) -> None:
         """From here on garbage is collected again; what has been loaded never is."""
         gc.freeze()

@@ -1,43 +1,69 @@
-"""Boundaries: choosing, pausing, returns."""
+"""Boundaries: choosing, pausing, returns, bedtime."""
 
-from presence_tui.domain.boundary import state
+from functools import partial
+
+from presence_tui.domain.boundary import Boundary, state
+from presence_tui.domain.errors import PresenceError
+from presence_tui.ui.actions import rituals
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.boundaries import BoundaryDialog, Choice
 from presence_tui.ui.screens.dashboard import Dashboard
 
 NOTHING = "Nothing runs; b says what this time is for."
+BEDTIME = "bedtime"
 
 
 async def choose(room: Dashboard) -> None:
     """Opens the chooser."""
-    boundaries = room.presence.boundaries
 
     def chosen(choice: Choice | None) -> None:
-        if choice is None:
-            return
-        name = choice.name
-        if choice.what == "start":
-            room.change(lambda: boundaries.start(name))
-        elif choice.what == "stop":
-            room.change(lambda: boundaries.stop(name))
-        elif choice.what == "pause":
-            room.change(lambda: boundaries.pause(name))
-        elif choice.what == "resume":
-            room.change(lambda: boundaries.resume(name))
-        else:
-            room.change(lambda: boundaries.come_back(name))
+        if choice is not None:
+            _do(room, choice)
 
     dialog = BoundaryDialog(room.presence.settings.presets, room.day.running)
     await room.app.push_screen(dialog, chosen)
 
 
-def bedtime(room: Dashboard) -> None:
-    """Starts a bedtime, or ends the one that runs."""
-    boundaries = room.presence.boundaries
-    if any(b.preset == "bedtime" for b in room.day.running):
-        room.change(lambda: boundaries.stop("bedtime"))
+def _do(room: Dashboard, choice: Choice) -> None:
+    boundaries, name = room.presence.boundaries, choice.name
+    if choice.what == "start":
+        room.run_worker(rituals.start(room, name), group="change")
+    elif choice.what == "stop":
+        room.run_worker(rituals.stop(room, name), group="change")
+    elif choice.what == "pause":
+        room.change(lambda: boundaries.pause(name))
+    elif choice.what == "resume":
+        room.change(lambda: boundaries.resume(name))
+    elif choice.what == "return":
+        room.change(lambda: boundaries.come_back(name))
     else:
-        room.change(lambda: boundaries.start("bedtime"))
+        room.change(lambda: boundaries.extend(name, choice.what))
+
+
+def bedtime(room: Dashboard) -> None:
+    """Starts a bedtime, or goes back to the one that runs."""
+    room.run_worker(_bedtime(room), group="change")
+
+
+async def _bedtime(room: Dashboard) -> None:
+    from presence_tui.ui.screens.bedtime import Bedtime
+
+    presence = room.presence
+    running = [b for b in room.day.running if b.preset == BEDTIME]
+    try:
+        begin = partial(presence.boundaries.start, BEDTIME)
+        boundary = running[-1] if running else await room.desk.do(begin)
+    except PresenceError as error:
+        say(room.app, str(error), serious=True)
+        return
+    await room.look_again()
+
+    def woken(ended: Boundary | None) -> None:
+        room.reload()
+        if ended is not None:
+            room.run_worker(rituals.suggest(room, ended), group="change")
+
+    await room.app.push_screen(Bedtime(presence, boundary), woken)
 
 
 def come_back(room: Dashboard) -> None:
@@ -56,3 +82,19 @@ def pause(room: Dashboard) -> None:
     else:
         paused = state(main, room.now) == "paused"
         room.change(boundaries.resume if paused else boundaries.pause)
+
+
+def extend(room: Dashboard) -> None:
+    """Moves the planned end of what began last five minutes on."""
+    if room.lamp.main is None:
+        say(room.app, NOTHING)
+    else:
+        room.change(lambda: room.presence.boundaries.extend(None, "5m"))
+
+
+def extend_more(room: Dashboard) -> None:
+    """Moves the planned end of what began last fifteen minutes on."""
+    if room.lamp.main is None:
+        say(room.app, NOTHING)
+    else:
+        room.change(lambda: room.presence.boundaries.extend(None, "15m"))

@@ -20,7 +20,7 @@ class Choice(NamedTuple):
     """What to do, and to which boundary or preset."""
 
     what: str
-    """`start`, `stop`, `pause`, `resume` or `return`."""
+    """`start`, `stop`, `pause`, `resume`, `return`, or how much longer, as `5m`."""
     name: str
 
 
@@ -41,6 +41,9 @@ class BoundaryDialog(ModalScreen[Choice | None]):
         border: none; padding: 0; height: auto; max-height: 14; min-width: 4;
         background: $surface; margin: 1 0 0 0; scrollbar-size-vertical: 1;
     }
+    BoundaryDialog OptionList > .option-list--option-highlighted {
+        background: $rule; color: $foreground; text-style: bold;
+    }
     BoundaryDialog Static { color: $muted; margin: 1 0 0 0; }
     """
 
@@ -56,7 +59,11 @@ class BoundaryDialog(ModalScreen[Choice | None]):
             field.cursor_blink = False
             yield field
             yield OptionList(markup=False, compact=True)
-            yield Static("enter chooses · your own words start a new one", markup=False)
+            yield Static(
+                "enter chooses · or your own words: piano 30m, logged off until 20:00, "
+                "a walk at 16:30",
+                markup=False,
+            )
 
     def on_mount(self) -> None:
         """All choices to begin with."""
@@ -111,6 +118,9 @@ def _choices(
         pause = ("resume", "Go on with") if boundary.paused else ("pause", "Pause")
         found.append((Choice(pause[0], boundary.stamp.id), f"{pause[1]} {name}"))
         found.append((Choice("return", boundary.stamp.id), f"A return in {name}"))
+        if boundary.planned_s is not None or boundary.until is not None:
+            found.append((Choice("5m", boundary.stamp.id), f"5 min longer, {name}"))
+            found.append((Choice("15m", boundary.stamp.id), f"15 min longer, {name}"))
     keys = {b.preset for b in running}
     found += [(Choice("start", p.key), f"Start {p.name}") for p in presets if p.key not in keys]
     return found

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
 from presence_tui.ui.commands import bindings, perform
 from presence_tui.ui.desk import Desk
+from presence_tui.ui.host import Host
 from presence_tui.ui.keeper import Keeper
 from presence_tui.ui.layout import Panels
 from presence_tui.ui.light import Light, pool_of
@@ -31,6 +33,10 @@ from presence_tui.ui.widgets.intention import IntentionLine
 from presence_tui.ui.widgets.lamp import Lamp
 from presence_tui.ui.widgets.moments import MomentRows
 from presence_tui.ui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from presence_tui.services.watch import Notice
+    from presence_tui.ui.notices import Notices
 
 TICK_S = 1.0
 
@@ -50,6 +56,7 @@ class Dashboard(Screen[None]):
         self.desk = Desk()
         self.keeper = Keeper(self)
         self._prints: object = None
+        self._notices: Notices | None = None
         self._minute = ""
         self._plan: Plan | None = None
         self._light = Light()
@@ -57,6 +64,11 @@ class Dashboard(Screen[None]):
         self.header, self.line = Header(id="header"), DayLine(id="line")
         self.lamp, self.moments, self.gratitude = Lamp(), MomentRows(), GratitudeRows()
         self.intention, self.entry, self.footer = IntentionLine(), Entry(), Footer()
+
+    @cached_property
+    def host(self) -> Host:
+        """The terminal around it."""
+        return Host(self.app)
 
     def compose(self) -> ComposeResult:
         """The parts, in the order that tab goes through them."""
@@ -79,6 +91,7 @@ class Dashboard(Screen[None]):
         """Watches the clock and the files."""
         self._prints = self.presence.history.prints(self.day.day)
         self.moments.focus()
+        self.host.title(self.presence.watch.title(self.day.running))
         self.set_interval(TICK_S, self.tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
         for problem in (*self.presence.problems, *self.day.problems):
@@ -175,9 +188,15 @@ class Dashboard(Screen[None]):
             self.reload()
         minute = f"{self.now:%Y-%m-%d %H:%M %z}"
         if minute != self._minute:
-            self._minute = minute
+            opening, self._minute = not self._minute, minute
             self.header.refresh()
             self.line.refresh()
+            # What comes up by itself comes after the first paint.
+            from presence_tui.ui.prompts import look_round
+
+            self.run_worker(look_round(self, opening), group="prompt")
+        if self.presence.watch.due(self.day.running):
+            self.heed_what_is_due()
         self.lamp.tick()
 
     @work(exclusive=True, group="reload")
@@ -198,12 +217,44 @@ class Dashboard(Screen[None]):
         if at:
             for rows in (self.moments, self.gratitude):
                 rows.go_to(at)
+        if seen.running != before.running:
+            self.host.title(self.presence.watch.title(seen.running))
         if seen != before or at:
             self.lamp.tick()
             self.lay_out()
         for problem in seen.problems:
             if problem not in before.problems:
                 say(self.app, problem, serious=True)
+
+    @work(exclusive=True, group="due")
+    async def heed_what_is_due(self) -> None:
+        """Says once that an end is reached; what ends itself offers what it suggests."""
+        running = self.day.running
+        try:
+            notices = await self.desk.do(lambda: self.presence.watch.look(running))
+        except PresenceError as error:
+            say(self.app, str(error), serious=True)
+            return
+        await self.look_again()
+        for notice in notices:
+            self.heed(notice)
+            if notice.what == "ended" and notice.boundary is not None and self.free:
+                from presence_tui.ui.actions import rituals
+
+                await rituals.suggest(self, notice.boundary)
+
+    def heed(self, notice: "Notice") -> None:
+        """Takes a notice wherever it is to be heard."""
+        if self._notices is None:
+            from presence_tui.ui.notices import Notices
+
+            self._notices = Notices(self.app, self.host)
+        self._notices.tell(notice)
+
+    @property
+    def free(self) -> bool:
+        """Whether a question may come up: nobody types, nothing lies over the dashboard."""
+        return self.app.screen is self and not self.entry.typing
 
     def look_at(self, day: date | None) -> None:
         """Shows another day; none is the one that is lived now."""

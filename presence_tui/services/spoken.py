@@ -1,0 +1,59 @@
+"""A boundary said in one line: `logged off until 20:00`, `piano with her 30m at 16:30`."""
+
+from typing import NamedTuple
+
+from presence_tui.domain.errors import WordsError
+from presence_tui.domain.quick_entry import clock_time, read_length
+from presence_tui.domain.settings import Settings
+from presence_tui.domain.text import one_line
+
+
+class Spoken(NamedTuple):
+    """What `Boundaries.start` takes, as typed."""
+
+    name: str
+    side: str
+    """Of the preset, else home."""
+    length: str | None = None
+    until: str | None = None
+    at: str | None = None
+
+
+def read_boundary(settings: Settings, words: str) -> Spoken:
+    """The parts of a line; lengths and times count at its end only, the rest is the name.
+
+    Raises WordsError for a time that cannot be one.
+    """
+    name, length, until, at = one_line(words), None, None, None
+    while settings.preset(name) is None:
+        rest, _, last = name.rpartition(" ")
+        head, _, word = rest.rpartition(" ")
+        if word in ("until", "at") and last[:1].isdigit() and head:
+            clock_time(last)
+            if (until if word == "until" else at) is not None:
+                break
+            until, at = (last, at) if word == "until" else (until, last)
+            name = head
+        elif length is None and (found := _length(name)) is not None:
+            name, length = found
+        else:
+            break
+    preset = settings.preset(name)
+    return Spoken(name, preset.side if preset else "home", length, until, at)
+
+
+def _length(words: str) -> tuple[str, str] | None:
+    """The words before a length at the end, and the length; none where there is no such end."""
+    parts = words.split(" ")
+    for count in (2, 1):
+        name, said = parts[:-count], " ".join(parts[-count:])
+        if not name or not said[:1].isdigit():
+            continue
+        try:
+            read_length(said)
+        except WordsError:
+            continue
+        if name[-1] == "for" and len(name) > 1:
+            name = name[:-1]
+        return " ".join(name), said
+    return None

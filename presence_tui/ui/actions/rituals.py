@@ -1,0 +1,119 @@
+"""What surrounds a boundary: logging off before it, what it suggests after it.
+
+Everything here can be skipped with one key; each coroutine runs in a worker of the dashboard.
+"""
+
+from functools import partial
+
+from presence_tui.domain.boundary import Boundary, shown_minutes
+from presence_tui.domain.errors import PresenceError
+from presence_tui.domain.text import one_line
+from presence_tui.services.past import as_words
+from presence_tui.services.spoken import Spoken, read_boundary
+from presence_tui.ui.alerts import say
+from presence_tui.ui.dialogs.question import Choice, Question
+from presence_tui.ui.phrases import minutes_long
+from presence_tui.ui.preview import moment_preview
+from presence_tui.ui.screens.dashboard import Dashboard
+
+
+async def start(room: Dashboard, words: str) -> None:
+    """Starts a boundary by a preset's name or in free words, with all that surrounds it."""
+    presence = room.presence
+    try:
+        spoken = read_boundary(presence.settings, words)
+        if presence.parked.asks(spoken.side, room.day.running, room.day.boundaries):
+            await _park(room)
+        boundary = await room.desk.do(lambda: _begin(room, spoken))
+    except PresenceError as error:
+        say(room.app, str(error), serious=True)
+        return
+    await room.look_again()
+    room.heed(presence.watch.started(boundary))
+    tell = presence.suggestions.tell(boundary)
+    if tell:
+        room.host.copy(tell)
+        say(room.app, f"For the others, on your clipboard: {tell}")
+    if boundary.side == "work":
+        await _take_up(room)
+
+
+def _begin(room: Dashboard, spoken: Spoken) -> Boundary:
+    return room.presence.boundaries.start(
+        spoken.name, length=spoken.length, until=spoken.until, at=spoken.at
+    )
+
+
+async def _park(room: Dashboard) -> None:
+    """What is left open, and when and where it goes on; a line at a time."""
+    sentence, parked = "What is left open, and when and where does it go on?", 0
+    while True:
+        reply = await room.app.push_screen_wait(
+            Question(
+                sentence,
+                (Choice("enter", "puts it away until then", "park"),),
+                field="finish the slide deck — tomorrow 9:15, at the desk",
+            )
+        )
+        if reply is None or not one_line(reply.words):
+            return
+        await room.desk.do(partial(room.presence.parked.park, reply.words))
+        parked += 1
+        sentence = "It waits for you there. Anything else?"
+
+
+async def _take_up(room: Dashboard) -> None:
+    """What waits from the last time, when work begins."""
+    waiting = await room.desk.do(room.presence.parked.waiting)
+    while waiting:
+        choices = tuple(
+            Choice(
+                str(number),
+                f"{one_line(line.text)}" + (f" — {one_line(line.resume)}" if line.resume else ""),
+                line.stamp.id,
+            )
+            for number, line in enumerate(waiting[:9], 1)
+        )
+        reply = await room.app.push_screen_wait(
+            Question("Left open last time. A number takes it up again.", choices)
+        )
+        if reply is None:
+            return
+        await room.desk.do(partial(room.presence.parked.done, reply.answer))
+        waiting = await room.desk.do(room.presence.parked.waiting)
+
+
+async def stop(room: Dashboard, name: str | None = None) -> None:
+    """Ends a boundary and offers what it suggests."""
+    try:
+        ended = await room.desk.do(lambda: room.presence.boundaries.stop(name))
+    except PresenceError as error:
+        say(room.app, str(error), serious=True)
+        return
+    await room.look_again()
+    await suggest(room, ended)
+
+
+async def suggest(room: Dashboard, ended: Boundary) -> None:
+    """Offers the moment that an ended boundary suggests: one enter, one escape."""
+    presence = room.presence
+    moment = await room.desk.do(lambda: presence.suggestions.of(ended))
+    if moment is None:
+        return
+    reply = await room.app.push_screen_wait(
+        Question(
+            f"{one_line(ended.name)} · {minutes_long(shown_minutes(ended, room.now))}",
+            (Choice("enter", "keeps it as a moment", "keep"),),
+            lines=(moment_preview(moment),),
+            field="in your words",
+            words=as_words(moment),
+        )
+    )
+    if reply is None:
+        return
+    try:
+        kept = await room.desk.do(lambda: presence.suggestions.keep(ended, reply.words or None))
+    except PresenceError as error:
+        say(room.app, str(error), serious=True)
+        return
+    await room.look_again(at=kept.stamp.id)

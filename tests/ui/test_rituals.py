@@ -1,0 +1,183 @@
+"""What surrounds boundaries: logging off, what an end suggests, what comes up by itself."""
+
+from pathlib import Path
+
+from conftest import paris
+from screen import Seen, on_disk, opened
+
+from presence_tui.domain.clock import FixedClock
+from presence_tui.domain.settings import read_settings
+from presence_tui.services.presence import Presence
+from presence_tui.store.paths import find_paths
+from presence_tui.ui.screens.bedtime import Bedtime
+
+
+async def answer(seen: Seen, *keys: str) -> None:
+    """Presses keys while a question is open: its worker is not over before the answer."""
+    await seen.pilot.press(*keys)
+    for _ in range(10):
+        await seen.pilot.pause(0.03)
+
+
+def with_settings(clock: FixedClock, **table: object) -> Presence:
+    """The program with some settings."""
+    settings, problems = read_settings(table, "config.toml")
+    assert problems == ()
+    return Presence(find_paths(), settings, clock)
+
+
+async def test_an_end_suggests_a_moment_one_enter_keeps_it(
+    presence: Presence, home: Path, clock: FixedClock
+) -> None:
+    presence.boundaries.start("outside")
+    clock.advance(7 * 60)
+    async with opened(presence) as seen:
+        await answer(seen, "b", "enter")
+        assert "keeps it as a moment" in seen.text()
+        await answer(seen, "enter")
+        await seen.settle()
+        assert "Outside" in seen.text()
+    (moment,) = on_disk(home, "moments")
+    (boundary,) = on_disk(home, "boundaries")
+    assert (moment["minutes"], moment["boundary"]) == (7, boundary["id"])
+
+
+async def test_one_escape_leaves_it(presence: Presence, home: Path, clock: FixedClock) -> None:
+    presence.boundaries.start("outside")
+    clock.advance(7 * 60)
+    async with opened(presence) as seen:
+        await answer(seen, "b", "enter")
+        await answer(seen, "escape")
+        await seen.settle()
+    assert on_disk(home, "moments") == []
+    assert on_disk(home, "boundaries")[0]["ended_at"]
+
+
+async def test_logging_off_asks_what_is_left_open_and_work_brings_it_back(
+    presence: Presence, home: Path, clock: FixedClock
+) -> None:
+    presence.boundaries.start("all-in")
+    async with opened(presence) as seen:
+        await answer(seen, "b", *"logged", "enter")
+        assert "What is left open" in seen.text()
+        await answer(seen, *"mail - 9:15", "enter")
+        assert "Anything else?" in seen.text()
+        await answer(seen, "escape")
+        await seen.settle()
+        assert "Logged off" in seen.text()
+        presence.boundaries.stop_all()
+        await seen.tick()
+        await answer(seen, "b", *"all in", "enter")
+        assert "mail — 9:15" in seen.text()
+        await answer(seen, "1")
+        await seen.settle()
+    (line,) = on_disk(home, "parked")
+    assert (line["text"], line["resume"], line["done"]) == ("mail", "9:15", True)
+
+
+async def test_the_ritual_is_skipped_with_one_key(presence: Presence, home: Path) -> None:
+    presence.boundaries.start("all-in")
+    async with opened(presence) as seen:
+        await answer(seen, "b", *"logged", "enter")
+        await answer(seen, "escape")
+        await seen.settle()
+    assert [b["preset"] for b in on_disk(home, "boundaries") if not b["ended_at"]][-1:] != []
+    assert on_disk(home, "parked") == []
+
+
+async def test_a_boundary_is_said_in_one_line(presence: Presence, home: Path) -> None:
+    async with opened(presence) as seen:
+        await answer(seen, "b", *"piano 30m", "enter")
+        await seen.settle()
+    (row,) = on_disk(home, "boundaries")
+    assert (row["name"], row["planned_s"]) == ("piano", 1800)
+
+
+async def test_bedtime_is_a_dark_screen_and_goes_on_without_it(
+    presence: Presence, home: Path, clock: FixedClock
+) -> None:
+    async with opened(presence) as seen:
+        await seen.press("n")
+        assert isinstance(seen.app.screen, Bedtime)
+        await seen.press("escape")
+        assert seen.app.screen is seen.dashboard
+        assert "Phone-free bedtime" in seen.text()
+        clock.advance(20 * 60)
+        await seen.press("n")
+        assert isinstance(seen.app.screen, Bedtime)
+    (row,) = on_disk(home, "boundaries")
+    assert row["ended_at"] is None
+
+
+async def test_a_forgotten_end_is_asked_about_once(
+    presence: Presence, home: Path, clock: FixedClock
+) -> None:
+    presence.boundaries.start("rest")
+    clock.advance(26 * 3600)
+    async with opened(presence) as seen:
+        seen.dashboard.tick()
+        for _ in range(6):
+            await seen.pilot.pause(0.05)
+        assert "When did it really end?" in seen.text()
+        assert "the planned end" in seen.text()
+        await answer(seen, "1")
+        await seen.settle()
+        assert "Nothing runs" in seen.text()
+    (row,) = on_disk(home, "boundaries")
+    assert row["ended_at"].startswith("2026-11-22T18:02")
+
+
+async def test_a_plan_asks_in_the_users_words(home: Path, clock: FixedClock) -> None:
+    plans = [{"at": "17:40", "start": "logged-off", "words": "laptop closed, shoes on"}]
+    presence = with_settings(clock, plans=plans)
+    async with opened(presence) as seen:
+        seen.dashboard.tick()
+        for _ in range(6):
+            await seen.pilot.pause(0.05)
+        assert "laptop closed, shoes on" in seen.text()
+        await answer(seen, "enter")
+        await seen.settle()
+        assert "Logged off, be present" in seen.text()
+    assert [b["preset"] for b in on_disk(home, "boundaries")] == ["logged-off"]
+
+
+async def test_a_plan_put_off_for_today_stays_quiet(home: Path, clock: FixedClock) -> None:
+    plans = [{"at": "17:40", "start": "logged-off", "words": "laptop closed"}]
+    presence = with_settings(clock, plans=plans)
+    async with opened(presence) as seen:
+        seen.dashboard.tick()
+        for _ in range(6):
+            await seen.pilot.pause(0.05)
+        await answer(seen, "n")
+        await seen.settle()
+        clock.advance(30 * 60)
+        await seen.tick()
+        assert "laptop closed" not in seen.text()
+    assert on_disk(home, "boundaries") == []
+
+
+async def test_nothing_comes_up_while_one_types(home: Path, clock: FixedClock) -> None:
+    plans = [{"at": "17:43", "start": "logged-off", "words": "laptop closed"}]
+    presence = with_settings(clock, plans=plans)
+    async with opened(presence) as seen:
+        await seen.tick()
+        await seen.press("m")
+        await seen.type("half")
+        clock.set(paris(2026, 11, 22, 17, 44))
+        await seen.tick()
+        assert seen.app.screen is seen.dashboard
+        assert seen.dashboard.entry.text == "half"
+
+
+async def test_an_end_reached_is_said_once(presence: Presence, clock: FixedClock) -> None:
+    presence.boundaries.start("rest")
+    async with opened(presence) as seen:
+        clock.advance(21 * 60)
+        await seen.tick()
+        said = [str(n.message) for n in seen.app._notifications]
+        assert len([s for s in said if "its planned end is here" in s]) == 1
+        clock.advance(60)
+        await seen.tick()
+        said = [str(n.message) for n in seen.app._notifications]
+        assert len([s for s in said if "its planned end is here" in s]) == 1
+        assert "past 18:02" in seen.text()
