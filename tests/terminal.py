@@ -54,6 +54,10 @@ class Terminal:
             return bool(data)
         return True
 
+    def look(self) -> None:
+        """Reads what is written now, for a tenth of a second at most."""
+        self._read()
+
     def wait_for(self, text: str) -> None:
         """Reads until `text` has been written."""
         end = time.monotonic() + PATIENCE_S

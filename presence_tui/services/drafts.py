@@ -13,8 +13,8 @@ class Drafts:
 
     def of(self, key: str) -> str:
         """The words kept under a key, or none. Raises StoreError."""
-        if key not in self._known:
-            self._known[key] = read_draft(self._paths, key)
+        # Read each time: a purge may have taken it away.
+        self._known[key] = read_draft(self._paths, key)
         return self._known[key]
 
     def keep(self, key: str, words: str) -> None:

@@ -63,7 +63,7 @@ class Keeper:
         except PresenceError as error:
             entry.say(str(error), wrong=True)
             return
-        entry.leave(keep=False)
+        entry.leave(keep=False, taken=True)
         thanks = self._thanks(kind, editing) and room.gratitude.box.height
         room.set_focus(room.gratitude if thanks else room.moments)
         room.run_worker(self._keep(kind, words, editing), group="keep")
@@ -76,11 +76,13 @@ class Keeper:
             # It may be there: to offer the words again would be to keep them twice.
             say(room.app, str(error), serious=True)
             await room.look_again()
+            room.drafting.sync(editing or kind)
             return
         except PresenceError as error:
             await room.entry.give_back(kind, words, editing, str(error))
             say(room.app, str(error), serious=True)
             return
+        room.drafting.sync(editing or kind)
         if record is None or kind == "intention":
             await room.look_again()
             return

@@ -17,6 +17,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
 from presence_tui.ui.commands import bindings, perform
 from presence_tui.ui.desk import Desk
+from presence_tui.ui.drafting import Drafting
 from presence_tui.ui.host import Host
 from presence_tui.ui.keeper import Keeper
 from presence_tui.ui.layout import Panels
@@ -55,6 +56,7 @@ class Dashboard(Screen[None]):
         self.now: datetime = presence.clock.now()
         self.desk = Desk()
         self.keeper = Keeper(self)
+        self.drafting = Drafting(self)
         self._prints: object = None
         self._notices: Notices | None = None
         self._minute = ""
@@ -281,6 +283,11 @@ class Dashboard(Screen[None]):
         writing = [w for w in self.workers if w.group in ("keep", "change") and not w.is_finished]
         if writing:
             await self.workers.wait_for_complete(writing)
+        self.drafting.flush()
+
+    def on_unmount(self) -> None:
+        """The program ends while words are being typed."""
+        self.drafting.flush()
 
     async def action_command(self, ident: str) -> None:
         """Does a command of the list."""
@@ -295,6 +302,7 @@ class Dashboard(Screen[None]):
         if self.entry.box.height - 1 != self.entry.rows:
             self.lay_out(self.entry)
         self.keeper.look()
+        self.drafting.typed()
 
     async def on_lamp_chosen(self) -> None:
         """The lamp was clicked."""

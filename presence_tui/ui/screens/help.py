@@ -26,6 +26,7 @@ WORDS = (
     ("#play", "a tag"),
     ("at 7:40", "when it began; 18:00-18:30 and 20 min ago work too"),
     ("\\", "before such a word makes it plain"),
+    ("tab  →", "takes what stands muted after the cursor"),
     ("enter", "keeps the line"),
     ("escape", "leaves it as a draft"),
     ("ctrl+j", "begins a new line in it, as shift+enter does"),

@@ -8,6 +8,7 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.message import Message
 from textual.widget import Widget
 
+from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.text import clean
 from presence_tui.ui.draw import Piece, cut
 from presence_tui.ui.widgets.drawn import Drawn
@@ -15,6 +16,7 @@ from presence_tui.ui.widgets.drawn import Drawn
 if TYPE_CHECKING:
     from textual.widgets import TextArea
 
+    from presence_tui.services.completions import Completion
     from presence_tui.ui.widgets.words import Words
 
 HINTS = {
@@ -58,7 +60,8 @@ class Entry(Drawn):
         self.refused: tuple[str, str] | None = None
         """Words that could not be kept, and why; said until they are changed."""
         self._words: Words | None = None
-        self._drafts: dict[str, str] = {}
+        self._began = ""
+        """The words it began with, which are no draft."""
 
     @property
     def layout(self) -> Layout:
@@ -82,6 +85,16 @@ class Entry(Drawn):
         return self._words.text if self._words and self.typing else ""
 
     @property
+    def key(self) -> str | None:
+        """What the draft of these words goes by; none where nothing is typed."""
+        return self.editing or self.kind
+
+    @property
+    def draft(self) -> str:
+        """What is worth keeping of the words as they stand."""
+        return "" if self.text == self._began else self.text
+
+    @property
     def rows(self) -> int:
         """Rows the words take."""
         if not self.typing or self._words is None:
@@ -94,13 +107,13 @@ class Entry(Drawn):
         """Begins to type; a draft of the same kind is there again."""
         self.leave(keep=True)
         self.kind, self.editing = kind, editing
-        key = editing or kind
-        text = self._drafts.get(key, "") if words is None else self._drafts.get(key, words)
+        self._began = words or ""
+        text = self.room.drafting.of(editing or kind) or self._began
         if self._words is None:
             # A text area is a third of the program: it comes with the first word.
             from presence_tui.ui.widgets.words import Words
 
-            self._words = Words(self._enter, self._escape)
+            self._words = Words(self._enter, self._escape, self._complete)
             await self.mount(self._words)
         self._words.load_text(text)
         self._words.move_cursor(self._words.document.end)
@@ -109,16 +122,18 @@ class Entry(Drawn):
         self.screen.set_focus(self._words)
         self.say("")
         self.room.lay_out(self)
+        self.room.run_worker(self._look_up(), group="completions")
 
-    def leave(self, keep: bool) -> None:
-        """Stops typing; with `keep` the words stay as a draft."""
-        if self.kind is None:
+    def leave(self, keep: bool, taken: bool = False) -> None:
+        """Stops typing; with `keep` the words stay as a draft.
+
+        What was `taken` to be kept leaves the disk only when it is kept.
+        """
+        if self.key is None:
             return
-        key = self.editing or self.kind
-        if keep and self.text.strip():
-            self._drafts[key] = self.text
-        else:
-            self._drafts.pop(key, None)
+        self.room.drafting.hold(self.key, self.draft if keep else "")
+        if not taken:
+            self.room.drafting.sync(self.key)
         self.kind = self.editing = None
         self.note, self.wrong, self.refused = "", False, None
         if self._words is not None:
@@ -130,17 +145,37 @@ class Entry(Drawn):
         key = editing or kind
         if self.typing:
             # Another line is being typed; these words wait for the next time.
-            self._drafts[key] = words
+            self.room.drafting.put(key, words)
             return
-        self._drafts.pop(key, None)
+        self.room.drafting.hold(key, "")
         self.refused = (words, why)
         await self.begin(kind, words, editing)
+        # They are a draft, whatever they began as.
+        self._began = ""
         self.say(why, wrong=True)
 
     def say(self, note: str, wrong: bool = False) -> None:
         """What stands under the words: what will be kept, or what to mend."""
         self.note, self.wrong = note, wrong
         self.refresh()
+
+    # ── completion ───────────────────────────────────────────────────────────
+
+    async def _look_up(self) -> None:
+        """Reads what lines may go on with; until then nothing is offered."""
+        try:
+            await self.room.desk.do(self.room.presence.completions.load)
+        except PresenceError:
+            # The same files are read for the screen, which says what is wrong with them.
+            return
+        if self._words is not None and self.typing:
+            self._words.update_suggestion()
+
+    def _complete(self, line: str) -> "Completion | None":
+        """The likeliest way to go on with a line."""
+        kind = "gratitude" if self.kind == "gratitude" else "moment"
+        found = self.room.presence.completions.of(line, kind) if self.typing else ()
+        return found[0] if found else None
 
     # ── drawing ──────────────────────────────────────────────────────────────
 

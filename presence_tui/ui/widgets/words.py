@@ -1,31 +1,46 @@
 """Where words are typed: one line that grows when lines are pasted into it."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Hide, Paste
 from textual.widgets import TextArea
 
+from presence_tui.domain.folding import plain
 from presence_tui.domain.text import clean
+
+if TYPE_CHECKING:
+    from presence_tui.services.completions import Completion
+
+Complete = Callable[[str], "Completion | None"]
 
 
 class Words(TextArea):
-    """Enter keeps, escape leaves, shift+enter or ctrl+j begins a new line."""
+    """Enter keeps, escape leaves, shift+enter or ctrl+j begins a new line.
+
+    How the line may go on stands muted after the cursor; tab or the right arrow takes it.
+    """
 
     DEFAULT_CSS = """
     Words, Words:focus {
         border: none; padding: 0; background: $surface; color: $foreground; scrollbar-size: 0 0;
     }
+    Words .text-area--suggestion { color: $muted; text-style: none; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
         Binding("shift+enter,ctrl+j", "new_line", show=False, priority=True),
+        Binding("tab", "complete", show=False, priority=True),
     ]
 
-    def __init__(self, keep: Callable[[], None], leave: Callable[[], None]) -> None:
+    def __init__(
+        self, keep: Callable[[], None], leave: Callable[[], None], complete: Complete
+    ) -> None:
+        self._complete = complete
+        self._offer: Completion | None = None
         super().__init__(
             "",
             soft_wrap=True,
@@ -49,6 +64,40 @@ class Words(TextArea):
         """Begins a line."""
         self.insert("\n")
 
+    # ── completion ───────────────────────────────────────────────────────────
+
+    def update_suggestion(self) -> None:
+        """Shows how the words may go on, while the cursor is at their end."""
+        text = self.text
+        self._offer, self.suggestion = None, ""
+        if self.selection.is_empty and self.cursor_location == self.document.end:
+            self._offer = self._complete(text)
+        if self._offer is not None:
+            self.suggestion = _rest(text[self._offer.start :], self._offer.words)
+            if not self.suggestion:
+                self._offer = None
+
+    def on_text_area_selection_changed(self) -> None:
+        """The cursor moved: perhaps away from the end."""
+        self.update_suggestion()
+
+    def action_complete(self) -> None:
+        """Takes what is offered; without an offer nothing happens."""
+        self.update_suggestion()
+        offer = self._offer
+        if offer is not None:
+            before = self.text[: offer.start]
+            start = (before.count("\n"), len(before) - before.rfind("\n") - 1)
+            self.replace(offer.words, start, self.document.end, maintain_selection_offset=False)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """To the right, or into what is offered there."""
+        self.update_suggestion()
+        if self._offer is not None and not select:
+            self.action_complete()
+        else:
+            super().action_cursor_right(select)
+
     def on_hide(self, event: Hide) -> None:
         """Hidden and shown again before the layout came to it: the focus stays."""
         if self.display:
@@ -57,3 +106,11 @@ class Words(TextArea):
     def on_paste(self, event: Paste) -> None:
         """Control characters do not come in; the text area's own handler then inserts the rest."""
         event.text = clean(event.text)
+
+
+def _rest(said: str, words: str) -> str:
+    """What of `words` is still to come, when `said` says its beginning in any case and accents."""
+    wanted = plain(said)
+    ends = (end for end in range(1, len(words)) if plain(words[:end]) == wanted)
+    # Marks that add nothing to a plain word belong to what was said.
+    return words[max(ends, default=len(words)) :]

@@ -1,0 +1,99 @@
+"""Words being typed in the entry line: held in memory, and on the disk shortly after."""
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from presence_tui.domain.errors import PresenceError
+from presence_tui.ui.alerts import say
+
+if TYPE_CHECKING:
+    from presence_tui.ui.screens.dashboard import Dashboard
+
+DRAFT_S = 0.4
+"""Seconds after which words being typed are on the disk."""
+
+
+class Drafting:
+    """One draft for each kind of line, and one for each record being edited."""
+
+    def __init__(self, room: "Dashboard") -> None:
+        self._room = room
+        self._held: dict[str, str] = {}
+        self._timer: Timer | None = None
+
+    def of(self, key: str) -> str:
+        """The words left under a key, or none."""
+        if key not in self._held:
+            self._held[key] = self._read(key)
+        return self._held[key]
+
+    def hold(self, key: str, words: str) -> None:
+        """Holds words under a key, in memory only; blank ones are none."""
+        self._held[key] = words if words.strip() else ""
+
+    def put(self, key: str, words: str) -> None:
+        """Holds words under a key, and brings the disk up to it."""
+        self.hold(key, words)
+        self.sync(key)
+
+    def sync(self, key: str) -> None:
+        """Brings the disk up to what is held under a key."""
+        self._room.run_worker(self._write(key), group="draft")
+
+    def typed(self) -> None:
+        """Words were typed: soon they are on the disk."""
+        if self._timer is None:
+            self._timer = self._room.set_timer(DRAFT_S, self._due)
+
+    def _due(self) -> None:
+        self._stop()
+        entry = self._room.entry
+        if entry.key is not None:
+            self.put(entry.key, entry.draft)
+
+    def flush(self) -> None:
+        """Puts what is being typed on the disk at once: the program ends."""
+        self._stop()
+        entry = self._room.entry
+        if entry.key is not None and _on_disk(entry.key):
+            try:
+                self._room.presence.drafts.keep(_name(entry.key), entry.draft)
+            except PresenceError as error:
+                say(self._room.app, str(error), serious=True)
+
+    def forget(self) -> None:
+        """Forgets what is held in memory; the disk decides what is offered next."""
+        self._held.clear()
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _read(self, key: str) -> str:
+        if not _on_disk(key):
+            return ""
+        try:
+            return self._room.presence.drafts.of(_name(key))
+        except PresenceError as error:
+            say(self._room.app, str(error), serious=True)
+            return ""
+
+    async def _write(self, key: str) -> None:
+        if not _on_disk(key):
+            return
+        drafts = self._room.presence.drafts
+        try:
+            await self._room.desk.do(lambda: drafts.keep(_name(key), self._held.get(key, "")))
+        except PresenceError as error:
+            say(self._room.app, str(error), serious=True)
+
+
+def _name(key: str) -> str:
+    return f"entry-{key}"
+
+
+def _on_disk(key: str) -> bool:
+    """Ids come from files; one that is no plain word makes no file name."""
+    return key.isalnum() and len(key) <= 40
