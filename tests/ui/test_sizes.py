@@ -31,21 +31,19 @@ def full(presence: Presence, clock: FixedClock) -> Presence:
     return presence
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_every_row_fits(full: Presence, size: tuple[int, int]) -> None:
-    async with opened(full, size) as seen:
-        for keys in (
-            (),
-            ("tab",),
-            ("tab", "tab"),
-            ("m", "a", "@"),
-            ("escape", "b"),
-            ("a", "escape"),
-        ):
-            await seen.press(*keys)
+STEPS = ((), ("tab",), ("tab", "tab"), ("m", "a", "@"), ("escape", "b"), ("a", "escape"))
+
+
+@pytest.mark.parametrize("keys", STEPS, ids=lambda keys: "-".join(keys) or "open")
+async def test_every_row_fits_at_every_size(full: Presence, keys: tuple[str, ...]) -> None:
+    async with opened(full, (80, 24)) as seen:
+        await seen.pilot.press(*keys)
+        for size in SIZES:
+            await seen.pilot.resize_terminal(*size)
+            await seen.pilot.pause()
             rows = seen.rows()
-            assert len(rows) == size[1]
-            assert all(cell_len(row) == size[0] for row in rows), (keys, rows)
+            assert len(rows) == size[1], size
+            assert all(cell_len(row) == size[0] for row in rows), (size, rows)
 
 
 async def test_resizing_keeps_what_is_typed(full: Presence) -> None:
