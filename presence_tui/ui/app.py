@@ -36,6 +36,10 @@ class PresenceApp(App[None]):
     COMMANDS: ClassVar[set[Any]] = {_provider}
     CSS = """
     Screen { background: $background; overflow: hidden; }
+    Toast, Toast.-information, Toast.-warning, Toast.-error {
+        border: none; width: auto; max-width: 100%; margin: 0; padding: 0 3;
+        background: $surface; color: $foreground;
+    }
     """
 
     def __init__(self, presence: Presence, day: Day | None = None) -> None:

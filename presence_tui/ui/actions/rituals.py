@@ -29,7 +29,9 @@ async def start(room: Dashboard, words: str) -> None:
         say(room.app, str(error), serious=True)
         return
     await room.look_again()
-    room.heed(presence.watch.started(boundary))
+    notice = presence.watch.started(boundary)
+    # It is on the screen already: no toast.
+    room.heed(notice._replace(heard=tuple(p for p in notice.heard if p != "toast")))
     tell = presence.suggestions.tell(boundary)
     if tell:
         room.host.copy(tell)
