@@ -1,5 +1,6 @@
 """The main job in the dashboard: each test looks at the screen and at the disk."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -294,6 +295,46 @@ async def test_the_day_turns_over_by_itself(presence: Presence, clock: FixedCloc
         await seen.tick()
         assert "Monday 23 November" in seen.text()
         assert "sunday's" not in seen.text()
+
+
+async def test_another_day_is_shown_and_written_on(
+    presence: Presence, home: Path, clock: FixedClock
+) -> None:
+    presence.moments.log("saturday's", day=date(2026, 11, 21))
+    async with opened(presence) as seen:
+        await seen.press("left_square_bracket")
+        assert "Saturday 21 November" in seen.text()
+        assert ". today" in seen.text()
+        assert "saturday's" in seen.text()
+        await seen.write("m", "and a walk 20m @leo")
+        await seen.write("g", "the fog")
+        assert "and a walk" in seen.text()
+        await seen.press("right_square_bracket")
+        assert "Sunday 22 November" in seen.text()
+        assert "and a walk" not in seen.text()
+        await seen.press("left_square_bracket", "full_stop")
+        assert "Sunday 22 November" in seen.text()
+    assert {m["day"] for m in on_disk(home, "moments")} == {"2026-11-21"}
+    assert [g["day"] for g in on_disk(home, "gratitude")] == ["2026-11-21"]
+
+
+async def test_undo_and_redo(presence: Presence, home: Path) -> None:
+    async with opened(presence) as seen:
+        await seen.write("m", "a short nap")
+        await seen.press("d")
+        assert "a short nap" not in "".join(seen.rows()[4:20])
+        await seen.press("u")
+        assert [m["text"] for m in on_disk(home, "moments")] == ["a short nap"]
+        assert any("a short nap" in row for row in seen.rows()[4:20])
+        await seen.press("U")
+        assert on_disk(home, "moments") == []
+
+
+async def test_the_focus_is_seen(presence: Presence) -> None:
+    presence.boundaries.start("rest")
+    async with opened(presence) as seen:
+        await seen.press("tab")
+        assert "▌" in next(row for row in seen.rows() if "Rest" in row)
 
 
 async def test_tab_goes_round_the_panels(presence: Presence) -> None:

@@ -13,8 +13,11 @@ class Header(Drawn):
         ink, width = self.ink, self.size.width
         day, now = self.room.day, self.room.now
         clock = f"{now:%H:%M}" + (f" · {light(now)}" if width >= 36 else "")
+        away = self.room.looked_at is not None
         if width >= 60:
             left = [("presence", ink.muted), ("   ", ink.text), (long_day(day.day), ink.strong)]
         else:
             left = [(short_day(day.day), ink.strong)]
+        if away and width >= 36:
+            left += [("   ", ink.text), (".", ink.strong), (" today", ink.muted)]
         return between(left, [(clock, ink.muted)], self.inner)

@@ -94,6 +94,18 @@ class Lamp(Drawn, can_focus=True):
             before, y = len(minutes_long(minutes)), 1
         return Region(self.box.left + before + 1, y, 2, 1)
 
+    def marker(self, y: int) -> Piece | None:
+        """The bar of the focus, beside the name."""
+        return ("▌", self.ink.accent) if self.has_focus and not y else None
+
+    def on_focus(self) -> None:
+        """The bar comes."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """And goes."""
+        self.refresh()
+
     # ── drawing ──────────────────────────────────────────────────────────────
 
     def row(self, y: int) -> list[Piece]:
