@@ -35,15 +35,23 @@ class Command(NamedTuple):
     """`screen`, or `list` where it needs a row."""
     group: str = "Moving about"
     """Its heading in the help."""
+    each: bool = False
+    """Whether each of its keys means another one: the function is given the key."""
 
-    def binding(self) -> Binding:
-        """The key binding, which can be re-mapped by its id.
+    def bindings(self) -> list[Binding]:
+        """Its key bindings, which can be re-mapped by their ids: one, or one for each key."""
+        if not self.each:
+            return [self._binding(self.key, self.id)]
+        return [self._binding(key, f"{self.id}-{key}") for key in self.key.split(",")]
+
+    def _binding(self, key: str, ident: str) -> Binding:
+        """One binding.
 
         Priority bindings act before the next key is read, so words typed right after `m` are
         words already; Textual leaves printable keys to whoever is being typed into.
         """
-        action = f"command('{self.id}')" if self.place == "screen" else f"row('{self.id}')"
-        return Binding(self.key, action, self.name, show=False, id=self.id, priority=True)
+        action = f"command('{ident}')" if self.place == "screen" else f"row('{ident}')"
+        return Binding(key, action, self.name, show=False, id=ident, priority=True)
 
 
 NOW, DAY, EVENING = "Now", "The day", "The evening"
@@ -122,6 +130,16 @@ COMMANDS = (
         group=NOW,
     ),
     Command(
+        "usual",
+        "A usual moment",
+        "one of your usual moments",
+        "1,2,3,4,5,6,7,8,9",
+        "usual.log",
+        "1–9",
+        group=NOW,
+        each=True,
+    ),
+    Command(
         "edit",
         "Edit the row",
         "edit the row",
@@ -164,6 +182,26 @@ COMMANDS = (
         group=DAY,
     ),
     Command("today", "Today", "today", "full_stop", "days.today", ".", group=DAY),
+    Command(
+        "find",
+        "Find",
+        "find anything ever written",
+        "slash",
+        "finding.find",
+        "/",
+        "find",
+        group=DAY,
+    ),
+    Command(
+        "history",
+        "History",
+        "history: a calendar of days",
+        "h",
+        "history.open_calendar",
+        "h",
+        "history",
+        group=DAY,
+    ),
     Command(
         "review",
         "End-of-day review",
@@ -247,7 +285,7 @@ COMMANDS = (
 
 def bindings(place: str) -> list[Binding]:
     """The key bindings of a place."""
-    return [command.binding() for command in COMMANDS if command.place == place and command.key]
+    return [b for c in COMMANDS if c.place == place and c.key for b in c.bindings()]
 
 
 def command(ident: str) -> Command:
@@ -256,8 +294,13 @@ def command(ident: str) -> Command:
 
 
 async def perform(room: "Dashboard", ident: str) -> None:
-    """Does a command by its id, as its key would."""
-    module, _, name = command(ident).run.partition(".")
-    done = getattr(import_module(f"presence_tui.ui.actions.{module}"), name)(room)
+    """Does a command by its id, as its key would; `usual-3` is the third of those of `usual`."""
+    item = next((c for c in COMMANDS if c.id == ident), None)
+    given: tuple[str, ...] = ()
+    if item is None:
+        base, _, key = ident.rpartition("-")
+        item, given = command(base), (key,)
+    module, _, name = item.run.partition(".")
+    done = getattr(import_module(f"presence_tui.ui.actions.{module}"), name)(room, *given)
     if isawaitable(done):
         await done

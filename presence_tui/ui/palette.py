@@ -2,33 +2,53 @@
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from presence_tui.ui.commands import COMMANDS, Command, perform
+from presence_tui.ui.commands import COMMANDS, perform
 from presence_tui.ui.screens.dashboard import Dashboard
 
 
 class CommandProvider(Provider):
     """Offers the dashboard's commands."""
 
-    def _perform(self, item: Command) -> None:
+    async def _usual(self) -> list[tuple[str, str]]:
+        """The usual moments: the id that logs one, and its words."""
+        screen = self.screen
+        if not isinstance(screen, Dashboard):
+            return []
+        from presence_tui.ui.actions.usual import listed
+
+        return [(f"usual-{key}", f"Log {words}") for key, words in await listed(screen)]
+
+    def _perform(self, ident: str) -> None:
         screen = self.screen
         if isinstance(screen, Dashboard):
-            screen.call_later(perform, screen, item.id)
+            screen.call_later(perform, screen, ident)
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for item in COMMANDS:
             if item.id != "palette":
-                yield DiscoveryHit(item.name, lambda item=item: self._perform(item), help=item.help)
+                yield DiscoveryHit(
+                    item.name, lambda item=item: self._perform(item.id), help=item.help
+                )
 
     async def search(self, query: str) -> Hits:
         """Those that fit what was typed."""
         matcher = self.matcher(query)
+        for ident, words in await self._usual():
+            score = matcher.match(words)
+            if score > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(words),
+                    lambda ident=ident: self._perform(ident),
+                    help="a usual moment",
+                )
         for item in COMMANDS:
             score = matcher.match(item.name)
             if score > 0 and item.id != "palette":
                 yield Hit(
                     score,
                     matcher.highlight(item.name),
-                    lambda item=item: self._perform(item),
+                    lambda item=item: self._perform(item.id),
                     help=item.help,
                 )

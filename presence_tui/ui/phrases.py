@@ -41,6 +41,13 @@ def short_day(day: date) -> str:
     return f"{_DAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def found_day(day: date, today: date) -> str:
+    """`Sun 22 Nov` in this year, `22 Nov 2019` in another."""
+    if day.year == today.year:
+        return short_day(day)
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def light(now: datetime) -> str:
     """A word for the light of the hour."""
     at = now.time().replace(tzinfo=None)

@@ -15,9 +15,11 @@ def previous_panel(room: Dashboard) -> None:
 
 async def explain(room: Dashboard) -> None:
     """Opens the help, about the panel in focus."""
+    from presence_tui.ui.actions.usual import listed
     from presence_tui.ui.screens.help import Help
 
-    await room.app.push_screen(Help(room.focused.id if room.focused else None))
+    panel = room.focused.id if room.focused else None
+    await room.app.push_screen(Help(panel, await listed(room)))
 
 
 def palette(room: Dashboard) -> None:

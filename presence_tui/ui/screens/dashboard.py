@@ -202,9 +202,9 @@ class Dashboard(Screen[None]):
         self.lamp.tick()
 
     @work(exclusive=True, group="reload")
-    async def reload(self) -> None:
-        """Takes a fresh snapshot of the day."""
-        await self.look_again()
+    async def reload(self, at: str | None = None) -> None:
+        """Takes a fresh snapshot of the day; with `at` the cursor goes to that record."""
+        await self.look_again(at)
 
     async def look_again(self, at: str | None = None) -> None:
         """Takes a fresh snapshot of the day; with `at` the cursor goes to that record."""
@@ -217,8 +217,7 @@ class Dashboard(Screen[None]):
         before, self.day, self.now = self.day, seen, self.presence.clock.now()
         self._prints = history.prints(seen.day)
         if at:
-            for rows in (self.moments, self.gratitude):
-                rows.go_to(at)
+            self._go_to(at)
         if seen.running != before.running:
             self.host.title(self.presence.watch.title(seen.running))
         if seen != before or at:
@@ -227,6 +226,17 @@ class Dashboard(Screen[None]):
         for problem in seen.problems:
             if problem not in before.problems:
                 say(self.app, problem, serious=True)
+
+    def _go_to(self, ident: str) -> None:
+        """Puts the cursor on a record, in whichever list it is."""
+        for rows, records in (
+            (self.moments, self.day.moments),
+            (self.gratitude, self.day.gratitude),
+        ):
+            if ident in {record.stamp.id for record in records}:
+                rows.go_to(ident)
+                if isinstance(self.focused, Rows) and rows.box.height:
+                    self.set_focus(rows)
 
     @work(exclusive=True, group="due")
     async def heed_what_is_due(self) -> None:
@@ -258,10 +268,10 @@ class Dashboard(Screen[None]):
         """Whether a question may come up: nobody types, nothing lies over the dashboard."""
         return self.app.screen is self and not self.entry.typing
 
-    def look_at(self, day: date | None) -> None:
-        """Shows another day; none is the one that is lived now."""
+    def look_at(self, day: date | None, at: str | None = None) -> None:
+        """Shows another day, none is the one that is lived now; `at` is a record to go to."""
         self.looked_at = None if day == self.presence.today() else day
-        self.reload()
+        self.reload(at)
 
     # ── doing ────────────────────────────────────────────────────────────────
 

@@ -54,9 +54,12 @@ class Help(ModalScreen[None]):
     }
     """
 
-    def __init__(self, panel: str | None = None) -> None:
+    def __init__(
+        self, panel: str | None = None, usual: list[tuple[str, str]] | None = None
+    ) -> None:
         super().__init__()
         self._panel = panel
+        self._usual = usual or []
 
     def compose(self) -> ComposeResult:
         """The page."""
@@ -84,6 +87,9 @@ class Help(ModalScreen[None]):
         for group in groups:
             rows = [(item.shown, item.help) for item in COMMANDS if item.group == group]
             lines += [Content.styled(group, "bold"), *self._rows(rows, width), Content("")]
+        if self._usual:
+            usual = self._rows(self._usual, width)
+            lines += [Content.styled("Usual moments", "bold"), *usual, Content("")]
         lines += [Content.styled("Words", "bold"), *self._rows(list(WORDS), width), Content("")]
         lines += self._muted(EMERGENCY, width)
         lines += [Content(""), *self._muted("escape closes this page", width)]
