@@ -55,6 +55,7 @@ def after(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     """Presses keys and waits until nothing more happens."""
 
     async def press(pilot: Pilot[None]) -> None:
+        await pilot.pause()
         await pilot.press(*keys)
         for _ in range(3):
             await pilot.pause()

@@ -122,7 +122,7 @@ def test_a_killed_terminal_offers_the_words_again(home: Path, key: str, shown: s
     terminal.type("the slow breakfast")
     for _ in range(100):
         terminal.look()
-        if drafts(home):
+        if drafts(home) == ["the slow breakfast"]:
             break
     os.kill(terminal.pid, signal.SIGKILL)
     terminal.end()
