@@ -5,7 +5,6 @@
 
 import fcntl
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +13,6 @@ from presence_tui.domain.errors import LockedError, StoreError
 from presence_tui.store.paths import PRIVATE_FILE, make_private_folder, reason
 
 PATIENCE_S = 5.0
-_STEP_S = 0.01
 
 
 @contextmanager
@@ -38,19 +36,47 @@ def held(file: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
 
 
 def _take(descriptor: int, file: Path, patience_s: float) -> None:
-    deadline = time.monotonic() + patience_s
-    while True:
+    try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
         except BlockingIOError:
-            if time.monotonic() >= deadline:
+            if not _queue(descriptor, patience_s):
                 raise LockedError(
                     f"Another presence has been writing for {patience_s:g} seconds "
                     "and nothing was changed. Try again in a moment."
                 ) from None
-            time.sleep(_STEP_S)
+    except OSError as error:
+        raise StoreError(
+            f"The lock {file} could not be taken ({reason(error)}); nothing was changed."
+        ) from error
+
+
+def _queue(descriptor: int, patience_s: float) -> bool:
+    """Waits in the kernel's queue, which is fair, in a thread, which can be left waiting.
+
+    Who asked again and again instead would starve beside a process that writes entry after entry.
+    Returns whether the lock was had in time. Raises OSError.
+    """
+    # Here and not above: a lock is almost always free.
+    import threading
+
+    failed: list[OSError] = []
+    # Another descriptor of the same open file: closing it leaves the lock with the first one, and
+    # where that is closed by then, gives back what came too late.
+    spare = os.dup(descriptor)
+
+    def wait() -> None:
+        try:
+            fcntl.flock(spare, fcntl.LOCK_EX)
         except OSError as error:
-            raise StoreError(
-                f"The lock {file} could not be taken ({reason(error)}); nothing was changed."
-            ) from error
+            failed.append(error)
+        finally:
+            had.set()
+            os.close(spare)
+
+    had = threading.Event()
+    threading.Thread(target=wait, daemon=True).start()
+    in_time = had.wait(patience_s)
+    if failed:
+        raise failed[0]
+    return in_time
