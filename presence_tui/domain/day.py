@@ -29,6 +29,18 @@ class Day(NamedTuple):
     problems: tuple[str, ...] = ()
     """One sentence for each thing that could not be read."""
 
+    @property
+    def open_intention(self) -> Intention | None:
+        """What was chosen for this day and no moment of it has fulfilled, the last one."""
+        lived = {moment.stamp.id for moment in self.moments}
+        mine = [i for i in self.intentions if i.for_day == self.day and i.moment not in lived]
+        return mine[-1] if mine else None
+
+    def fulfilled_by(self, moment: str) -> Intention | None:
+        """The intention for this day that a moment fulfilled, by the moment's id."""
+        mine = (i for i in self.intentions if i.for_day == self.day and i.moment == moment)
+        return next(mine, None)
+
 
 def order(record: Record) -> tuple[datetime, str]:
     """Order of `at` as an instant, then id."""

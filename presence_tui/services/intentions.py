@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from presence_tui.domain.errors import NotFoundError, WordsError
-from presence_tui.domain.intention import TABLE, Intention
+from presence_tui.domain.intention import TABLE, Intention, with_cue
 from presence_tui.domain.text import LONGEST, fold, one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.spans import between
@@ -41,6 +41,15 @@ class Intentions:
                 return chosen[-1]
             new = chosen[-1]._replace(text=text) if chosen else self._new(text, day)
             return Intention.from_row(journal.put(TABLE, new.to_row()))
+
+    def say_when(self, cue: str, day: date | None = None) -> Intention | None:
+        """Gives the intention of a day (tomorrow) a cue, as in “If it is breakfast, then …”.
+
+        No words take the cue away. None when nothing is chosen. Raises WordsError, StoreError.
+        """
+        day = day or self._presence.today() + timedelta(days=1)
+        chosen = self.for_day(day)
+        return self.choose(with_cue(chosen[-1].text, cue), day) if chosen else None
 
     def add(self, words: str, day: date) -> Intention:
         """One more intention for a day, beside what is chosen. Raises WordsError, StoreError."""

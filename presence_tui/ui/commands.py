@@ -161,6 +161,18 @@ COMMANDS = (
         place="list",
         group=DAY,
     ),
+    Command(
+        "fulfilled",
+        "This was it",
+        "this moment was the one chosen for the day",
+        "t",
+        "intentions.fulfilled",
+        "t",
+        "this was it",
+        "was it",
+        place="list",
+        group=DAY,
+    ),
     Command("undo", "Undo", "take the last change back", "u", "changes.undo", "u", group=DAY),
     Command("redo", "Redo", "do it again", "U,upper_u", "changes.redo", "U", group=DAY),
     Command(

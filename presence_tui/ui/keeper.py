@@ -4,11 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from presence_tui.domain.errors import PresenceError, UncertainWriteError
+from presence_tui.domain.intention import Intention, split_cue, with_cue
 from presence_tui.domain.record import Record
 from presence_tui.domain.text import one_line
 from presence_tui.ui.alerts import say
 from presence_tui.ui.phrases import long_day
 from presence_tui.ui.preview import gratitude_preview, moment_preview
+from presence_tui.ui.widgets.entry import HINTS
 
 if TYPE_CHECKING:
     from presence_tui.ui.screens.dashboard import Dashboard
@@ -30,7 +32,7 @@ class Keeper:
         entry = self._room.entry
         words, kind = entry.text, entry.kind
         if not words.strip() or kind is None:
-            entry.say("")
+            entry.say(HINTS["when"] if kind == "when" else "")
         elif entry.refused and entry.refused[0] == words:
             entry.say(entry.refused[1], wrong=True)
         else:
@@ -43,10 +45,17 @@ class Keeper:
         presence = self._room.presence
         if kind == "intention":
             return f"tomorrow · {one_line(words)}"
+        if kind == "when":
+            return f"tomorrow · {with_cue(self._chosen(), words)}"
         if self._thanks(kind, editing):
             return gratitude_preview(presence.gratitude.preview(words, day=self._past))
         moment = presence.moments.preview(words, day=self._past)
         return moment_preview(moment, began=editing is None)
+
+    def _chosen(self) -> str:
+        """Tomorrow's intention as it was just chosen."""
+        found = self._room.intention.chosen()
+        return found[1].text if found else ""
 
     def _thanks(self, kind: str, editing: str | None) -> bool:
         return kind == "gratitude" or editing in {g.stamp.id for g in self._room.day.gratitude}
@@ -83,8 +92,11 @@ class Keeper:
             say(room.app, str(error), serious=True)
             return
         room.drafting.sync(editing or kind)
-        if record is None or kind == "intention":
+        if record is None or isinstance(record, Intention):
             await room.look_again()
+            if record is not None and kind == "intention" and room.free:
+                await room.entry.begin("when", split_cue(record.text)[0])
+                self.look()
             return
         await room.look_again(at=record.stamp.id)
         if record.stamp.day is not None and record.stamp.day != room.day.day:
@@ -94,6 +106,8 @@ class Keeper:
         presence = self._room.presence
         if kind == "intention":
             return presence.intentions.choose(words)
+        if kind == "when":
+            return presence.intentions.say_when(words)
         if editing is not None:
             return presence.past.edit(editing, words)
         if kind == "moment":

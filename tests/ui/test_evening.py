@@ -4,16 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import paris
-from textual.app import App
+from sheets import text, until, visit
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.kindness import EMERGENCY
@@ -27,55 +24,10 @@ from presence_tui.ui.screens.page import PageScreen
 from presence_tui.ui.screens.review import ReviewScreen
 from presence_tui.ui.screens.review_week import WeekReviewScreen
 from presence_tui.ui.screens.rhythm import RhythmScreen
-from presence_tui.ui.themes import DEFAULT, load_theme
 from presence_tui.ui.widgets.sheet import Sheet
 
 TODAY = date(2026, 11, 22)
 SIZES = [(120, 36), (80, 24), (40, 20), (30, 10), (160, 50)]
-
-
-class Bare(App[None]):
-    """A program that only opens one screen."""
-
-    def __init__(self, screen: Screen[Any]) -> None:
-        super().__init__()
-        self.register_theme(load_theme())
-        self.theme = DEFAULT
-        self.opened = screen
-        self.result: list[object] = []
-
-    def on_mount(self) -> None:
-        self.push_screen(self.opened, self.result.append)
-
-
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    """Lets the screen go on until something is so."""
-    for _ in range(300):
-        if true():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it did not come about")
-
-
-def text(screen: Screen[Any]) -> str:
-    """What the sheet shows, row by row."""
-    sheet = screen.query_one(Sheet)
-    return "\n".join(sheet.render_line(y).text for y in range(sheet.size.height))
-
-
-def visit(
-    screen: Screen[Any], size: tuple[int, int] = (80, 24)
-) -> tuple[Bare, Callable[[Callable[[Pilot[None]], Awaitable[None]]], Awaitable[None]]]:
-    """Opens a screen and does something on it."""
-    app = Bare(screen)
-
-    async def run(do: Callable[[Pilot[None]], Awaitable[None]]) -> None:
-        async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: app.screen is screen and bool(screen.size.width))
-            await pilot.pause(0.05)
-            await do(pilot)
-
-    return app, run
 
 
 @pytest.fixture
@@ -120,6 +72,8 @@ async def test_a_review_from_look_to_close(lived: Presence) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: screen.at == "tomorrow" and bool(screen.asking))
         screen.words.insert("puzzle")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.when and bool(screen.asking))
         await pilot.press("enter")
         await until(pilot, lambda: "enter closes the day." in text(screen))
         assert "slow breakfast" in text(screen)
@@ -197,7 +151,7 @@ KILLED = """
 import asyncio, os, sys
 sys.path.insert(0, {tests!r})
 from conftest import paris
-from test_evening import Bare, until
+from sheets import Bare, until
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from presence_tui.domain.kindness import EMERGENCY, NO_THERAPY
 from presence_tui.ui.commands import COMMANDS
 
 PANELS = {
@@ -30,11 +31,6 @@ WORDS = (
     ("enter", "keeps the line"),
     ("escape", "leaves it as a draft"),
     ("ctrl+j", "begins a new line in it, as shift+enter does"),
-)
-
-EMERGENCY = (
-    "presence is a notebook, not a therapy. If you or someone near you may not be safe, call your "
-    "local emergency number now."
 )
 
 
@@ -91,7 +87,7 @@ class Help(ModalScreen[None]):
             usual = self._rows(self._usual, width)
             lines += [Content.styled("Usual moments", "bold"), *usual, Content("")]
         lines += [Content.styled("Words", "bold"), *self._rows(list(WORDS), width), Content("")]
-        lines += self._muted(EMERGENCY, width)
+        lines += self._muted(f"{NO_THERAPY} {EMERGENCY}", width)
         lines += [Content(""), *self._muted("escape closes this page", width)]
         self.query_one("#page", Static).update(Content("\n").join(lines))
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,6 +11,7 @@ from textual.binding import Binding, BindingType
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.gratitude import Gratitude
+from presence_tui.domain.intention import split_cue
 from presence_tui.domain.kindness import NO_THERAPY
 from presence_tui.domain.review import STEPS
 from presence_tui.domain.text import one_line
@@ -40,6 +42,7 @@ class ReviewScreen(EveningScreen[None]):
         Binding("e", "mend", "Mend a row"),
         Binding("c,ctrl+g", "card", "Guilt card"),
         Binding("n", "not_this", "Not this one"),
+        Binding("t", "fulfilled", "This was it"),
     ]
 
     def __init__(self, presence: Presence, day: date | None = None) -> None:
@@ -50,6 +53,8 @@ class ReviewScreen(EveningScreen[None]):
         self.cursor: str | None = None
         self.because: Gratitude | None = None
         """The thanks whose reason is asked for."""
+        self.when = False
+        """Whether the cue of tomorrow's intention is asked for."""
         self.memory: Memory | None = None
         self.heavy_line = ""
         self.closing_day = False
@@ -88,7 +93,7 @@ class ReviewScreen(EveningScreen[None]):
     async def enter(self, step: str, keep: bool = True) -> None:
         """Shows a step and asks what it asks."""
         self.hush()
-        self.at, self.because, self.closing_day = step, None, False
+        self.at, self.because, self.closing_day, self.when = step, None, False, False
         if keep:
             await self.desk(lambda: self.presence.reviews.go_to(self.day_of, step))
         await self.reload()
@@ -113,6 +118,9 @@ class ReviewScreen(EveningScreen[None]):
             await self.enter("tomorrow")
             return
         if self.asking and self.at in ("weigh", "tomorrow") and not await self._keep_answer():
+            return
+        if self.when and by < 0:
+            await self.enter("tomorrow", keep=False)
             return
         index = STEPS.index(self.at) + by
         if index >= len(STEPS):
@@ -139,6 +147,9 @@ class ReviewScreen(EveningScreen[None]):
             if one_line(words) != self._chosen():
                 after = day + timedelta(days=1)
                 await asyncio.to_thread(lambda: presence.intentions.choose(words, after))
+        elif key.startswith("review-when"):
+            after = day + timedelta(days=1)
+            await asyncio.to_thread(lambda: presence.intentions.say_when(words, after))
         elif key.startswith("review-mend"):
             ident = self.cursor or ""
             await asyncio.to_thread(lambda: presence.past.edit(ident, words))
@@ -153,8 +164,18 @@ class ReviewScreen(EveningScreen[None]):
                 self.hush()
                 await self.reload()
                 self.redraw()
+        elif self.at == "tomorrow" and not self.when and one_line(words):
+            await self._ask_when()
         else:
             await self.step(1)
+
+    async def _ask_when(self) -> None:
+        """Keeps the intention and asks for its cue, which can stay open."""
+        if not await self._keep_answer():
+            return
+        await self.reload()
+        self.when = True
+        self.ask(f"review-when-{self._dated}", split_cue(self._chosen())[0])
 
     async def _thank(self, words: str) -> None:
         """A line of thanks, or the reason for the one before."""
@@ -230,6 +251,19 @@ class ReviewScreen(EveningScreen[None]):
         if found:
             self.ask(f"review-mend-{found[0].stamp.id.lower()}", as_words(found[0]))
 
+    async def action_fulfilled(self) -> None:
+        """The cursor's moment was the one chosen for this day; once more, it was not."""
+        if self.at != "look" or self.asking or self.cursor is None:
+            return
+        ident, intentions = self.cursor, self.presence.intentions
+        taken, chosen = self.day.fulfilled_by(ident), self.day.open_intention
+        if taken is not None:
+            await self.desk(lambda: intentions.fulfil(taken.stamp.id, None))
+        elif chosen is not None:
+            await self.desk(lambda: intentions.fulfil(chosen.stamp.id, ident))
+        await self.reload()
+        self.redraw()
+
     def action_card(self) -> None:
         """A guilt card."""
         from presence_tui.ui.screens.guilt import GuiltScreen
@@ -277,6 +311,8 @@ class ReviewScreen(EveningScreen[None]):
             found.append(KeyHint("← →", "steps", "step(1)"))
             if self.at == "look" and self.day.moments:
                 found.append(KeyHint("e", "mend a row", "mend"))
+                if self.day.open_intention is not None and self.cursor is not None:
+                    found.append(KeyHint("t", "this was it", "fulfilled"))
             if self.closing_day and self.memory is not None:
                 found.append(KeyHint("n", "not this one", "not_this"))
         leave = "leave, nothing lost" if self.size.width >= WIDE else "leave"
@@ -333,6 +369,10 @@ class ReviewScreen(EveningScreen[None]):
             lines = beside(left, right, width, 8) if left else right
         else:
             lines = [*left, *([BLANK] if left and right else []), *right]
+        chosen = self.day.open_intention
+        if chosen is not None:
+            words = (cut(chosen.text, max(0, width - 8)), ink.text)
+            lines = [Line((("Chosen  ", ink.muted), words)), *([BLANK] if lines else []), *lines]
         cares = self._cares()
         if len(lines) + len(cares) + 12 > self.sheet.room:
             return lines
@@ -353,7 +393,8 @@ class ReviewScreen(EveningScreen[None]):
         return Line(((cut(text, self.inner), self.ink.muted if muted else self.ink.text),))
 
     def _question(self, text: str) -> list[Line]:
-        return [self._said(text), *self.field_lines()]
+        asked = [self._said(line) for line in wrap(text, max(10, self.inner))]
+        return [*asked, *self.field_lines()]
 
     def _thanks(self) -> list[Line]:
         ink = self.ink
@@ -383,8 +424,11 @@ class ReviewScreen(EveningScreen[None]):
         return lines
 
     def _tomorrow(self) -> list[Line]:
-        asked = "One moment to make room for. “If dinner is over, then …” helps it along."
-        lines = self._question(asked)
+        if self.when:
+            lines = [self._said(self._chosen(), muted=False), BLANK]
+            asked = "If …? “dinner is over” will do. enter leaves it open."
+            return [*lines, *self._question(asked)]
+        lines = self._question("One moment to make room for.")
         offers = self.presence.week.offers(self.day_of + timedelta(days=1))
         if offers:
             lines += [BLANK, self._said("From your week:")]
@@ -412,6 +456,6 @@ class ReviewScreen(EveningScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed, single keys are letters."""
-        if self.asking and action in ("move", "mend", "not_this"):
+        if self.asking and action in ("move", "mend", "not_this", "fulfilled"):
             return False
         return super().check_action(action, parameters)

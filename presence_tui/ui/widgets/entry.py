@@ -23,6 +23,7 @@ HINTS = {
     "moment": "a moment worth keeping",
     "gratitude": "what you are thankful for",
     "intention": "one moment for tomorrow",
+    "when": "and when? “dinner is over” will do; enter leaves it open",
     "edit": "the same, in other words",
 }
 
@@ -204,7 +205,9 @@ class Entry(Drawn):
             self.post_message(self.Changed())
 
     def _enter(self) -> None:
-        if clean(self.text).strip():
+        # What is chosen for tomorrow, and its cue, are taken away by an empty line.
+        emptied = self._began and self.kind in ("intention", "when")
+        if clean(self.text).strip() or emptied:
             self.room.keeper.take()
         else:
             self.leave(keep=False)

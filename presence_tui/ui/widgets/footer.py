@@ -45,8 +45,14 @@ class Footer(Drawn):
         runs = bool(self.room.day.running)
         kept = [c for c in shown if c.place == "screen" or rows]
         kept = [c for c in kept if runs or c.id not in ("return", "pause")]
+        kept = [c for c in kept if c.id != "fulfilled" or self._may_fulfil()]
         first = ("moment", "gratitude", "boundary")
         return sorted(kept, key=lambda c: 0 if c.id in first else 1 if c.place == "list" else 2)
+
+    def _may_fulfil(self) -> bool:
+        """Whether a moment is in focus and something was chosen for its day."""
+        room = self.room
+        return room.focused is room.moments and room.day.open_intention is not None
 
     def _pieces(self, item: Command, short: bool) -> list[Piece]:
         word = (item.short if short and item.short else item.footer) or item.footer

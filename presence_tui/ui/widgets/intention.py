@@ -22,8 +22,8 @@ class IntentionLine(Drawn):
         tomorrow = [i for i in day.intentions if i.for_day == day.day + timedelta(days=1)]
         if tomorrow:
             return "Tomorrow", tomorrow[-1]
-        today = [i for i in day.intentions if i.for_day == day.day and i.moment is None]
-        return ("Today", today[-1]) if today else None
+        today = day.open_intention
+        return ("Today", today) if today else None
 
     def row(self, y: int) -> list[Piece]:
         """The only row."""

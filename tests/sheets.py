@@ -1,0 +1,55 @@
+"""The evening's screens, opened alone, and what they show."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from presence_tui.ui.themes import DEFAULT, load_theme
+from presence_tui.ui.widgets.sheet import Sheet
+
+
+class Bare(App[None]):
+    """A program that only opens one screen."""
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self.register_theme(load_theme())
+        self.theme = DEFAULT
+        self.opened = screen
+        self.result: list[object] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.opened, self.result.append)
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Lets the screen go on until something is so."""
+    for _ in range(300):
+        if true():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it did not come about")
+
+
+def text(screen: Screen[Any]) -> str:
+    """What the sheet shows, row by row."""
+    sheet = screen.query_one(Sheet)
+    return "\n".join(sheet.render_line(y).text for y in range(sheet.size.height))
+
+
+def visit(
+    screen: Screen[Any], size: tuple[int, int] = (80, 24)
+) -> tuple[Bare, Callable[[Callable[[Pilot[None]], Awaitable[None]]], Awaitable[None]]]:
+    """Opens a screen and does something on it."""
+    app = Bare(screen)
+
+    async def run(do: Callable[[Pilot[None]], Awaitable[None]]) -> None:
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: app.screen is screen and bool(screen.size.width))
+            await pilot.pause(0.05)
+            await do(pilot)
+
+    return app, run
