@@ -49,7 +49,7 @@ def live(
     read = reader(table)
     found: list[Record] = []
     for key, entry in entries.items():
-        if _gone(entry) or (wanted is not None and not wanted(entry.row)):
+        if (wanted is not None and not wanted(entry.row)) or _gone(entry):
             continue
         try:
             if entry.row.get("id") != key:

@@ -21,6 +21,7 @@ from presence_tui.store.migrations import VERSION
 from presence_tui.store.months import (
     META,
     Entry,
+    Joined,
     Month,
     MonthFile,
     Months,
@@ -46,6 +47,8 @@ class Journal:
         self._clock = clock or SystemClock()
         self._own = OwnFiles(paths, self.months, self._clock)
         self._lookup = Lookup(self.months, self.read)
+        self._clean: dict[str, tuple[Joined, MonthFile]] = {}
+        """What was last found to hold no purged words, by month."""
 
     @property
     def device(self) -> str | None:
@@ -59,7 +62,13 @@ class Journal:
         """
         own = self.own(month)
         found = self.months.read(month, self._device, own)
-        if own is None or self._own.holding or not unblanked(month, found, own.tables):
+        if own is None or self._own.holding:
+            return found
+        looked = self._clean.get(month)
+        if looked and looked[0] is found.tables and looked[1] is own:
+            return found
+        if not unblanked(month, found, own.tables):
+            self._clean[month] = found.tables, own
             return found
         try:
             with self.writing(self._clock.now(), patience_s=0.0) as writing:

@@ -76,10 +76,14 @@ class Entry(NamedTuple):
     """Format version of the winning revision's file."""
 
 
+Joined = dict[str, dict[str, Entry]]
+"""Entries by table and id."""
+
+
 class Month(NamedTuple):
     """All devices' records of one month."""
 
-    tables: dict[str, dict[str, Entry]]
+    tables: Joined
     problems: tuple[str, ...]
     """One sentence for each file of another device that could not be read."""
 
@@ -227,14 +231,14 @@ class Months:
         before = self._joined.get(month)
         if before and len(before[0]) == len(files) and all(map(is_, before[0], files)):
             return before[1]._replace(problems=tuple(problems))
-        joined = Month(_join(files), tuple(problems))
+        joined = Month(_join(files, before[1].tables if before else {}), tuple(problems))
         self._joined[month] = files, joined
         return joined
 
 
 def united(files: list[MonthFile]) -> Month:
     """Several devices' files of one month, read as one."""
-    return Month(_join(files), ())
+    return Month(_join(files, {}), ())
 
 
 def is_month_file(name: str) -> str | None:
@@ -258,24 +262,39 @@ def _fingerprint_if_any(file: Path) -> Print | None:
         return None
 
 
-def _join(files: list[MonthFile]) -> dict[str, dict[str, Entry]]:
-    """The union of files. Nearly every record has one revision: what it costs, a start costs."""
-    joined: dict[str, dict[str, Entry]] = {}
+def _join(files: list[MonthFile], before: Joined) -> Joined:
+    """The union of files. Nearly every record has one revision: what it costs, a start costs.
+
+    What an earlier union says of a row that is still the same object is taken from there.
+    """
+    joined: Joined = {}
     for table in dict.fromkeys(name for file in files for name in file.tables):
         if table == META:
             continue
-        found: dict[str, tuple[Revision, ...]] = {}
+        known = before.get(table, {})
+        found: dict[str, Entry] = {}
         for tables, version, _ in files:
             for key, row in tables.get(table, {}).items():
-                if isinstance(row, dict):
-                    found[key] = (*found.get(key, ()), Revision(row, version))
-        joined[table] = {key: _entry(table, revisions) for key, revisions in found.items()}
+                if not isinstance(row, dict):
+                    continue
+                if key in found:
+                    found[key] = _together(table, (*found[key].revisions, Revision(row, version)))
+                    continue
+                same = known.get(key)
+                if (
+                    same is not None
+                    and same.row is row
+                    and same.version == version
+                    and len(same.revisions) == 1
+                ):
+                    found[key] = same
+                else:
+                    found[key] = Entry(row, (Revision(row, version),), version)
+        joined[table] = found
     return joined
 
 
-def _entry(table: str, revisions: tuple[Revision, ...]) -> Entry:
-    if len(revisions) == 1:
-        return entry_of(revisions[0])
+def _together(table: str, revisions: tuple[Revision, ...]) -> Entry:
     won = winner(table, revisions)
     return Entry(won.row, revisions, won.version)
 

@@ -132,7 +132,12 @@ def heads(revisions: Iterable[Revision]) -> list[Revision]:
     every = list(revisions)
     if any(True for r in every for _ in r.purges):
         every = [r for r in every if not is_void(r, every)]
-    by_rev = {r.rev: r for r in sorted(every, key=_order)}
+    by_rev: dict[str, Revision] = {}
+    for r in every:
+        there = by_rev.get(r.rev)
+        # Only equal numbers are told apart by content, which costs more than all else here.
+        if there is None or canonical(r.row) > canonical(there.row):
+            by_rev[r.rev] = r
     ordered = [by_rev[rev] for rev in sorted(by_rev)]
     return [
         r
