@@ -39,8 +39,14 @@ def width_of(pieces: Sequence[Piece]) -> int:
 
 
 def segments(pieces: Sequence[Piece]) -> list[Segment]:
-    """Pieces as Textual draws them."""
-    return [Segment(text, style) for text, style in pieces if text]
+    """Pieces as Textual draws them; neighbours of one style are one."""
+    found: list[Segment] = []
+    for text, style in pieces:
+        if found and found[-1].style is style:
+            found[-1] = Segment(found[-1].text + text, style)
+        elif text:
+            found.append(Segment(text, style))
+    return found
 
 
 def between(left: Sequence[Piece], end: Sequence[Piece], width: int) -> list[Piece]:

@@ -10,6 +10,7 @@ from presence_tui.domain.text import one_line
 from presence_tui.ui.alerts import say
 from presence_tui.ui.phrases import long_day
 from presence_tui.ui.preview import gratitude_preview, moment_preview
+from presence_tui.ui.still import Still
 from presence_tui.ui.widgets.entry import HINTS
 
 if TYPE_CHECKING:
@@ -72,12 +73,24 @@ class Keeper:
         except PresenceError as error:
             entry.say(str(error), wrong=True)
             return
+        # Leaving the line and showing the moment, each painted for itself, would take as long again
+        # as the write, and hold it up.
+        still = Still(room.app)
         entry.leave(keep=False, taken=True)
         thanks = self._thanks(kind, editing) and room.gratitude.box.height
         room.set_focus(room.gratitude if thanks else room.moments)
-        room.run_worker(self._keep(kind, words, editing), group="keep")
+        room.run_worker(self._keep_still(still, kind, words, editing), group="keep")
 
-    async def _keep(self, kind: str, words: str, editing: str | None) -> None:
+    async def _keep_still(self, still: Still, kind: str, words: str, editing: str | None) -> None:
+        try:
+            kept = await self._keep(kind, words, editing)
+        finally:
+            still.end()
+        if kept:
+            self._room.drafting.sync(editing or kind)
+
+    async def _keep(self, kind: str, words: str, editing: str | None) -> bool:
+        """Keeps the words and shows them. Returns whether they are, or may be, kept."""
         room = self._room
         try:
             record = await room.desk.do(lambda: self._write(kind, words, editing))
@@ -85,22 +98,21 @@ class Keeper:
             # It may be there: to offer the words again would be to keep them twice.
             say(room.app, str(error), serious=True)
             await room.look_again()
-            room.drafting.sync(editing or kind)
-            return
+            return True
         except PresenceError as error:
             await room.entry.give_back(kind, words, editing, str(error))
             say(room.app, str(error), serious=True)
-            return
-        room.drafting.sync(editing or kind)
+            return False
         if record is None or isinstance(record, Intention):
             await room.look_again()
             if record is not None and kind == "intention" and room.free:
                 await room.entry.begin("when", split_cue(record.text)[0])
                 self.look()
-            return
+            return True
         await room.look_again(at=record.stamp.id)
         if record.stamp.day is not None and record.stamp.day != room.day.day:
             say(room.app, f"Kept on {long_day(record.stamp.day)}.")
+        return True
 
     def _write(self, kind: str, words: str, editing: str | None) -> Record | None:
         presence = self._room.presence

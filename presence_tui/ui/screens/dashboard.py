@@ -290,8 +290,9 @@ class Dashboard(Screen[None]):
 
     async def finish(self) -> None:
         """Waits until all that was to be kept is on the disk, or was refused."""
-        writing = [w for w in self.workers if w.group in ("keep", "change") and not w.is_finished]
-        if writing:
+        groups = ("keep", "change", "draft")
+        # What is kept takes its draft away afterwards.
+        while writing := [w for w in self.workers if w.group in groups and not w.is_finished]:
             await self.workers.wait_for_complete(writing)
         self.drafting.flush()
 

@@ -1,12 +1,14 @@
 """A part of the dashboard that draws its own lines, with the light of the room behind them."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
 from presence_tui.ui.draw import Piece, segments
-from presence_tui.ui.light import lit
+from presence_tui.ui.light import Run, lit
 from presence_tui.ui.plan import NOWHERE, Box
 from presence_tui.ui.themes import Ink
 
@@ -14,14 +16,23 @@ if TYPE_CHECKING:
     from presence_tui.ui.screens.dashboard import Dashboard
 
 
+_KEPT = 200
+"""Rows kept as drawn, a few screens of them."""
+
+
 class Drawn(Widget):
     """Subclasses give the pieces of each row; `box` is their place in the plan."""
 
     box: Box = NOWHERE
 
-    @property
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: dict[object, Strip] = {}
+        """Rows as drawn, by what they are made of."""
+
+    @cached_property
     def room(self) -> "Dashboard":
-        """The screen it is on."""
+        """The screen it is on, for good; looked up once, for each row asks several times."""
         return cast("Dashboard", self.screen)
 
     @property
@@ -58,8 +69,18 @@ class Drawn(Widget):
             head = [(left[:at], ink.text), mark, (left[at + 1 :], ink.text)]
         else:
             head = [(left, ink.text)]
-        strip = Strip(segments([*head, *pieces])).adjust_cell_length(width, ink.text)
-        strip = strip.crop(0, width)
+        pieces = [*head, *pieces]
         if self.raised(y):
-            return strip.apply_style(ink.raised)
-        return lit(strip, self.room.light.row(self.box.y + y), self.box.x, ink.page)
+            return self._drawn_once(pieces, width, ink.raised, [])
+        return self._drawn_once(pieces, width, ink.page, self.room.light.row(self.box.y + y))
+
+    def _drawn_once(self, pieces: list[Piece], width: int, under: Style, light: list[Run]) -> Strip:
+        """The pieces in the light; the very same strip for the same pieces, drawn once."""
+        key = (tuple(pieces), width, under, self.box.x, tuple(light))
+        strip = self._lines.get(key)
+        if strip is None:
+            if len(self._lines) >= _KEPT:
+                self._lines.clear()
+            strip = Strip(segments(pieces)).adjust_cell_length(width, self.ink.text).crop(0, width)
+            strip = self._lines[key] = lit(strip, light, self.box.x, under)
+        return strip
