@@ -3,6 +3,10 @@
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from presence_tui.domain.settings import Settings
 
 
 def main() -> int:
@@ -19,9 +23,16 @@ def main() -> int:
     gc.disable()
     from presence_tui.cli.main import run
 
-    status = run(sys.argv[1:])
+    status = run(sys.argv[1:], (_keys,))
     gc.freeze()
     return status
+
+
+def _keys(settings: "Settings", place: str) -> tuple[str, ...]:
+    """What the dashboard says of its keys, for those who check the settings."""
+    from presence_tui.ui.keymap import read_keys
+
+    return read_keys(settings.keys, place).problems
 
 
 def _on_a_terminal() -> bool:

@@ -241,8 +241,8 @@ COMMANDS = (
     Command(
         "config",
         "config",
-        "path",
-        "where the settings are",
-        "presence config path",
+        "WHAT",
+        "the settings: path, check or edit",
+        "presence config edit",
     ),
 )

@@ -4,10 +4,14 @@ import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from presence_tui import __version__
 from presence_tui.cli.commands import COMMANDS, Command
 from presence_tui.domain.errors import PresenceError
+
+if TYPE_CHECKING:
+    from presence_tui.services.presence import Check
 
 EPILOG = """\
 Without a command, presence opens the dashboard.
@@ -15,13 +19,16 @@ Without a command, presence opens the dashboard.
 """
 
 
-def run(words: list[str]) -> int:
-    """Runs one command. Returns 0 done, 1 it could not be done, 2 wrong usage."""
+def run(words: list[str], checks: "tuple[Check, ...]" = ()) -> int:
+    """Runs one command. Returns 0 done, 1 it could not be done, 2 wrong usage.
+
+    `checks` look at those settings that only the dashboard understands.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return _run(words)
+        return _run(words, checks)
     except PresenceError as error:
         sys.stdout.flush()
         print(error, file=sys.stderr)
@@ -36,7 +43,7 @@ def run(words: list[str]) -> int:
         return 130
 
 
-def _run(words: list[str]) -> int:
+def _run(words: list[str], checks: "tuple[Check, ...]") -> int:
     command = next((c for c in COMMANDS if c.name == words[0]), None)
     if command is None:
         return _general(words)
@@ -45,6 +52,7 @@ def _run(words: list[str]) -> int:
     from presence_tui.services.presence import open_presence
 
     presence = open_presence()
+    presence.checks = checks
     for problem in presence.problems:
         print(problem, file=sys.stderr)
     try:

@@ -41,6 +41,11 @@ class Settings(NamedTuple):
     """Where boundaries that do not say otherwise are heard."""
     hemisphere: str = "north"
     """From which half of the earth the moon is seen; in the south it fills from the left."""
+    theme: str = "lamplight"
+    glyphs: str = "auto"
+    """`unicode`, `ascii`, or `auto`: ASCII where the terminal can show nothing else."""
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Commands and the keys they are to have instead of their own; names not checked yet."""
 
     def preset(self, name: str) -> Preset | None:
         """The preset of that key or name, whatever its case."""
@@ -52,12 +57,14 @@ class Settings(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """One setting: its name, what it is for, what is allowed, and how it is read."""
+    """One setting: its name, what is allowed, what it is for, how it is read, an example."""
 
     name: str
     allowed: str
     help: str
     read: Callable[[Any], Any]
+    example: str
+    """A value as TOML."""
 
 
 def _day_ends(value: Any) -> time:
@@ -130,62 +137,99 @@ def _hemisphere(value: Any) -> str:
     return str(value)
 
 
+def _theme(value: Any) -> str:
+    if not isinstance(value, str) or not one_line(value):
+        raise ValueError
+    return one_line(value)
+
+
+def _glyphs(value: Any) -> str:
+    if value not in ("auto", "unicode", "ascii"):
+        raise ValueError
+    return str(value)
+
+
 SETTINGS = (
     Setting(
         "day_ends",
         'a time from "00:00" to "12:00"',
         "When a day ends; a bedtime before it still belongs to the evening.",
         _day_ends,
+        '"03:00"',
     ),
     Setting(
         "zone",
         'a time zone such as "Europe/Paris"',
         "The zone one lives in, where the machine's own is wrong or unknown.",
         _zone,
+        '"Europe/Paris"',
     ),
     Setting(
         "journal_folder",
         'a folder such as "~/Sync/journal"',
         "Where the journal lies, for instance in a folder that is already synced.",
         _folder,
+        '"~/Sync/journal"',
     ),
     Setting(
         "review_at",
         'a time such as "20:30"',
         "When the review of the day is offered in the evening, once. Without it, never.",
         _time,
+        '"20:30"',
     ),
     Setting(
         "care",
         'up to nine names such as ["swim", "a slow coffee"]',
         "Care check-ins of your own, beside those that are there.",
         _care,
+        '["swim", "a slow coffee"]',
     ),
     Setting(
         "usual",
         'up to nine lines of words such as ["10m dance party @mia #play", "story @leo"]',
         "Usual moments of your own, on the keys 1 to 9 before those that are learned.",
         _usual,
+        '["10m dance party @mia #play", "story @leo"]',
     ),
     Setting(
         "heavy_line",
         "true or false",
         "After several heavy guilt cards, one quiet line suggests talking to someone.",
         _flag,
+        "false",
     ),
     Setting(
         "heard",
         'a list of "toast", "bell", "title", "terminal", "desktop"',
         "Where a start, an end reached and a plan due are noticed.",
         read_heard,
+        '["toast", "title"]',
     ),
     Setting(
         "hemisphere",
         '"north" or "south"',
         "From which half of the earth the moon of a bedtime is seen.",
         _hemisphere,
+        '"south"',
+    ),
+    Setting(
+        "theme",
+        'the name of a theme such as "lamplight"',
+        "The colours: a theme that is shipped, or one of your own.",
+        _theme,
+        '"paper"',
+    ),
+    Setting(
+        "glyphs",
+        '"auto", "unicode" or "ascii"',
+        "What lines and digits are drawn with; ascii for consoles and plain fonts.",
+        _glyphs,
+        '"ascii"',
     ),
 )
+TABLES = ("presets", "plans", "week", "keys")
+"""What has a table of its own, after the settings above."""
 
 
 def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple[str, ...]]:
@@ -198,6 +242,8 @@ def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple
             values["presets"] = read_presets(value, place, problems)
         elif name == "week":
             values["week"] = read_week(value, place, problems)
+        elif name == "keys":
+            values["keys"] = _keys(value, place, problems)
         elif name == "plans":
             # Only here: without plans of one's own, they are not worth their start-up time.
             from presence_tui.domain.plans import read_plans
@@ -212,8 +258,28 @@ def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple
                     "Its default is used."
                 )
         else:
-            allowed = ", ".join([*known, "presets", "plans", "week"])
+            allowed = ", ".join([*known, *TABLES])
             problems.append(
                 f"{place}: there is no setting {one_line(name)!r}; there are {allowed}."
             )
     return Settings(**values), tuple(problems)
+
+
+def _keys(
+    value: Any, place: str, problems: list[str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The table `[keys]`; whether such commands and keys exist, the dashboard knows."""
+    if not isinstance(value, Mapping):
+        problems.append(f'{place}: keys is {value!r}; allowed is a table such as [keys].')
+        return ()
+    found = []
+    for name, said in value.items():
+        keys = said if isinstance(said, list) else [said]
+        if not keys or not all(isinstance(key, str) and one_line(key) for key in keys):
+            problems.append(
+                f"{place}: keys.{one_line(name)} is {said!r}; allowed is a key such as "
+                '"ctrl+l", or a list of keys. It keeps its own.'
+            )
+        else:
+            found.append((name, tuple(dict.fromkeys(one_line(key) for key in keys))))
+    return tuple(found)

@@ -128,17 +128,14 @@ def _clock(presence: Presence) -> Iterator[Finding]:
 
 
 def _settings(presence: Presence) -> Iterator[Finding]:
-    import tomllib
-
-    for problem in presence.problems:
-        yield Finding("settings", WRONG, problem, f"Mend {presence.paths.settings_file}.")
-    if not presence.problems:
-        yield Finding("settings", OK, f"{presence.paths.settings_file} is understood.")
-    for file in sorted((presence.paths.config / "themes").glob("*.toml")):
-        try:
-            tomllib.loads(file.read_text("utf-8-sig"))
-        except (OSError, ValueError, RecursionError) as error:
-            yield Finding("themes", WRONG, f"{file} cannot be read: {error}.", "Mend the file.")
+    file = presence.paths.settings_file
+    wrong, notes = presence.settings_file.check()
+    for sentence in wrong:
+        yield Finding("settings", WRONG, sentence, f"`presence config edit` opens {file}.")
+    for sentence in notes:
+        yield Finding("settings", NOTE, sentence)
+    if not wrong:
+        yield Finding("settings", OK, f"{file} is understood.")
 
 
 def _terminal(presence: Presence) -> Iterator[Finding]:

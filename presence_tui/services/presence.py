@@ -1,5 +1,6 @@
 """The program without a screen: holds the clock, the settings and the journal."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -43,10 +44,15 @@ if TYPE_CHECKING:
     from presence_tui.services.reviews import Reviews
     from presence_tui.services.rhythms import Rhythms
     from presence_tui.services.running_moments import RunningMoments
+    from presence_tui.services.settings import SettingsFile
     from presence_tui.services.suggestions import Suggestions
+    from presence_tui.services.themes import Themes
     from presence_tui.services.usual import Usual
     from presence_tui.services.watch import Watch
     from presence_tui.services.week import Week
+
+Check = Callable[[Settings, str], tuple[str, ...]]
+"""Sentences about what is wrong in settings that came from the file named second."""
 
 
 class Presence:
@@ -60,6 +66,8 @@ class Presence:
         self.clock = clock
         self.problems = problems
         """One sentence for each thing wrong in the settings."""
+        self.checks: tuple[Check, ...] = ()
+        """What else there is to check in the settings, known to those who opened this."""
         folder = settings.journal_folder
         self.journal = Journal(
             paths, Path(folder).expanduser().absolute() if folder else None, clock
@@ -229,9 +237,17 @@ class Presence:
         return Presets(self)
 
     @cached_property
+    def settings_file(self) -> "SettingsFile":
+        """`config.toml`: whether it has changed, and taking in what it says."""
+        from presence_tui.services.settings import SettingsFile
+
+        return SettingsFile(self)
+
+    @cached_property
     def suggestions(self) -> "Suggestions":
         """Moments that come out of boundaries; words for others."""
-        from presence_tui.services.suggestions import Suggestions
+        from presence_tui.services.settings import SettingsFile
+    from presence_tui.services.suggestions import Suggestions
 
         return Suggestions(self)
 
@@ -283,6 +299,13 @@ class Presence:
         from presence_tui.services.running_moments import RunningMoments
 
         return RunningMoments(self)
+
+    @cached_property
+    def themes(self) -> "Themes":
+        """Choosing among colour themes."""
+        from presence_tui.services.themes import Themes
+
+        return Themes(self)
 
     @cached_property
     def usual(self) -> "Usual":

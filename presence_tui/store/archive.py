@@ -71,7 +71,7 @@ def _journal_files(months: Months) -> dict[str, bytes]:
 
 def settings_files(paths: Paths) -> dict[str, bytes]:
     """The settings and themes that are there, by their names. Raises StoreError."""
-    files = [paths.settings_file, *sorted((paths.config / "themes").glob("*.toml"))]
+    files = [paths.settings_file, *sorted(paths.themes.glob("*.toml"))]
     found = {str(file.relative_to(paths.config)): _bytes(file) for file in files}
     return {name: raw for name, raw in found.items() if raw is not None}
 

@@ -24,6 +24,11 @@ class Paths(NamedTuple):
         return self.config / "config.toml"
 
     @property
+    def themes(self) -> Path:
+        """Where the user's own themes are, whether or not there are any."""
+        return self.config / "themes"
+
+    @property
     def lock_file(self) -> Path:
         """The lock that every writer of this device takes."""
         return self.state / "lock"

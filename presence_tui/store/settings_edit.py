@@ -44,3 +44,12 @@ def edit_settings(paths: Paths, change: Callable[[Any], T]) -> T:
         make_private_folder(file.parent)
         replace(file, words.encode())
         return done
+
+
+def make_settings(paths: Paths, text: str) -> None:
+    """Writes `text` as the settings where there are none yet. Raises StoreError."""
+    file = paths.settings_file
+    make_private_folder(file.parent)
+    with held(paths.lock_file):
+        if not file.exists():
+            replace(file, text.encode())

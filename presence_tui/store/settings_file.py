@@ -26,7 +26,12 @@ def load_settings(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
         kept = _lines_that_read(raw.decode("utf-8", "replace"))
         settings, _ = read_settings(kept, str(file))
         return settings, (f"{file} is not valid TOML ({error}); what cannot be read is left out.",)
-    return read_settings(table, str(file))
+    settings, problems = read_settings(table, str(file))
+    if problems:
+        from presence_tui.store.settings_lines import with_lines
+
+        problems = with_lines(problems, str(file), raw.decode("utf-8-sig"))
+    return settings, problems
 
 
 def _lines_that_read(text: str) -> dict[str, Any]:

@@ -112,6 +112,11 @@ class SystemClock:
         """The zone as last looked up."""
         return self._place
 
+    def live_in(self, zone: str | None) -> None:
+        """Another zone from the settings, or none; raises SettingsError for a bad TZ."""
+        self._place = local_place(zone)
+        self._named = zone
+
     def look_again(self) -> None:
         """Looks up the zone anew, after a journey or a change of the machine's zone."""
         self._place = local_place(self._named)

@@ -1,0 +1,96 @@
+"""`config.toml` while the program runs: has it changed, and what does it say now."""
+
+from pathlib import Path
+
+from presence_tui.domain.errors import SettingsError
+from presence_tui.domain.settings import SETTINGS
+from presence_tui.services.presence import Presence
+from presence_tui.store.files import Print, fingerprint
+from presence_tui.store.settings_edit import make_settings
+from presence_tui.store.settings_file import load_settings
+from presence_tui.store.zones import SystemClock
+
+
+class SettingsFile:
+    """Watches the settings and the theme they name."""
+
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
+        self._prints = self._now()
+
+    def changed(self) -> bool:
+        """Whether the file, or that of the theme in use, has changed since this was last asked.
+
+        If so, `presence.settings` and `presence.problems` are what it says now; where the journal
+        lies stays as it is until the next start. Two `stat`s when nothing has changed.
+        """
+        found = self._now()
+        if found == self._prints:
+            return False
+        self._take_in()
+        self._prints = self._now()
+        return True
+
+    def _take_in(self) -> None:
+        presence = self._presence
+        before = presence.settings
+        settings, problems = load_settings(presence.paths)
+        if settings.journal_folder != before.journal_folder:
+            problems = (
+                *problems,
+                "The journal stays where it is until presence is opened again: "
+                "journal_folder has changed.",
+            )
+            settings = settings._replace(journal_folder=before.journal_folder)
+        if settings.zone != before.zone and isinstance(presence.clock, SystemClock):
+            try:
+                presence.clock.live_in(settings.zone)
+            except SettingsError as error:
+                problems = (*problems, str(error))
+        presence.settings, presence.problems = settings, problems
+
+    def _now(self) -> tuple[Print | None, Print | None]:
+        presence = self._presence
+        # Only what the user can write: a shipped theme does not change while the program runs.
+        own = presence.paths.themes / f"{presence.settings.theme}.toml"
+        return _print(presence.paths.settings_file), _print(own)
+
+    def make(self) -> Path:
+        """The file, made with a few commented lines where there is none. Raises StoreError."""
+        paths = self._presence.paths
+        make_settings(paths, template())
+        return paths.settings_file
+
+    def check(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """All that is wrong, and what is merely worth knowing, a sentence each.
+
+        Looks at the file, the theme in use, every theme of one's own and, where the dashboard is
+        installed with us, at the keys.
+        """
+        presence = self._presence
+        wrong, notes = list(presence.problems), []
+        names = [presence.settings.theme, *presence.themes.own()]
+        for name in dict.fromkeys(names):
+            try:
+                notes += presence.themes.load(name).faint
+            except SettingsError as error:
+                wrong.append(str(error))
+        for look in presence.checks:
+            wrong += look(presence.settings, str(presence.paths.settings_file))
+        return tuple(wrong), tuple(notes)
+
+
+def template() -> str:
+    """Every setting as a comment: nothing is set until its `#` is taken away."""
+    lines = ["# The settings of presence. Take a # away to set something.", ""]
+    for setting in SETTINGS:
+        lines += [f"# {setting.help}", f"# {setting.name} = {setting.example}", ""]
+    return "\n".join(lines)
+
+
+def _print(file: Path) -> Print | None:
+    try:
+        return fingerprint(file)
+    except (OSError, ValueError):
+        # Not there, or out of reach: reading it says so, not watching it.
+        return None
