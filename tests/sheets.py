@@ -3,21 +3,18 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from presence_tui.ui.themes import DEFAULT, load_theme
+from presence_tui.ui.look import LookApp
 from presence_tui.ui.widgets.sheet import Sheet
 
 
-class Bare(App[None]):
+class Bare(LookApp):
     """A program that only opens one screen."""
 
-    def __init__(self, screen: Screen[Any]) -> None:
-        super().__init__()
-        self.register_theme(load_theme())
-        self.theme = DEFAULT
+    def __init__(self, screen: Any) -> None:
+        super().__init__(screen.presence)
         self.opened = screen
         self.result: list[object] = []
 

@@ -265,12 +265,10 @@ def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple
     return Settings(**values), tuple(problems)
 
 
-def _keys(
-    value: Any, place: str, problems: list[str]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _keys(value: Any, place: str, problems: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The table `[keys]`; whether such commands and keys exist, the dashboard knows."""
     if not isinstance(value, Mapping):
-        problems.append(f'{place}: keys is {value!r}; allowed is a table such as [keys].')
+        problems.append(f"{place}: keys is {value!r}; allowed is a table such as [keys].")
         return ()
     found = []
     for name, said in value.items():

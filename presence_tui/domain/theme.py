@@ -1,7 +1,6 @@
 """Colour themes as they stand in a file: what may stand there, and what it must be readable on."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from presence_tui.domain.errors import SettingsError
@@ -122,8 +121,7 @@ def read_theme(name: str, table: Mapping[str, Any], place: str) -> ThemeFile:
     for field in ROLES:
         if field not in roles:
             raise SettingsError(
-                f"{place}: {field} is missing under [variables]; "
-                'give a colour such as "#ece0d0".'
+                f'{place}: {field} is missing under [variables]; give a colour such as "#ece0d0".'
             )
     known = {**found, **roles}
     for field, like in _LIKE.items():
@@ -138,6 +136,9 @@ def read_theme(name: str, table: Mapping[str, Any], place: str) -> ThemeFile:
 
 
 def _unknown(field: str, allowed: tuple[str, ...], kind: str) -> str:
+    # Only where something is wrong.
+    from difflib import get_close_matches
+
     near = get_close_matches(field, allowed, 1)
     meant = f"perhaps {near[0]} is meant; " if near else ""
     return f"there is no {kind} {one_line(field)!r}; {meant}there are {', '.join(allowed)}."

@@ -246,8 +246,7 @@ class Presence:
     @cached_property
     def suggestions(self) -> "Suggestions":
         """Moments that come out of boundaries; words for others."""
-        from presence_tui.services.settings import SettingsFile
-    from presence_tui.services.suggestions import Suggestions
+        from presence_tui.services.suggestions import Suggestions
 
         return Suggestions(self)
 

@@ -68,7 +68,8 @@ class SettingsFile:
         installed with us, at the keys.
         """
         presence = self._presence
-        wrong, notes = list(presence.problems), []
+        wrong = list(presence.problems)
+        notes: list[str] = []
         names = [presence.settings.theme, *presence.themes.own()]
         for name in dict.fromkeys(names):
             try:

@@ -7,7 +7,13 @@ from presence_tui.domain.errors import SettingsError
 from presence_tui.domain.theme import DEFAULT_THEME, ThemeFile
 from presence_tui.services.presence import Presence
 from presence_tui.store.settings_edit import edit_settings
-from presence_tui.store.theme_files import load_theme, own_themes, shipped_themes, theme_file, theme_names
+from presence_tui.store.theme_files import (
+    load_theme,
+    own_themes,
+    shipped_themes,
+    theme_file,
+    theme_names,
+)
 
 
 class Themes:

@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence, open_presence
+from presence_tui.ui.look import LookApp
 from presence_tui.ui.screens.dashboard import Dashboard
-from presence_tui.ui.themes import DEFAULT, load_theme
 
 PATIENCE_S = 1.0
 """How long a key may take before the next one is read."""
@@ -29,10 +30,14 @@ def _provider() -> Any:
     return CommandProvider
 
 
-class PresenceApp(App[None]):
-    """One screen, one theme."""
+class PresenceApp(LookApp):
+    """One screen, and what may lie over it."""
 
     TITLE = "presence"
+    # Under the id of our command, so that both follow the user's own key.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", show=False, id="palette", priority=True)
+    ]
     COMMANDS: ClassVar[set[Any]] = {_provider}
     CSS = """
     Screen { background: $background; overflow: hidden; }
@@ -43,11 +48,8 @@ class PresenceApp(App[None]):
     """
 
     def __init__(self, presence: Presence, day: Day | None = None) -> None:
-        super().__init__()
-        self.presence = presence
+        super().__init__(presence)
         self._day = day
-        self.register_theme(load_theme())
-        self.theme = DEFAULT
 
     def get_default_screen(self) -> Screen[None]:
         """The dashboard."""

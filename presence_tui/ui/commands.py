@@ -51,6 +51,8 @@ class Command(NamedTuple):
         words already; Textual leaves printable keys to whoever is being typed into.
         """
         action = f"command('{ident}')" if self.place == "screen" else f"row('{ident}')"
+        # What is by name only can be given a key; till then it waits for one that no one has.
+        key = key or f"none-for-{ident}"
         return Binding(key, action, self.name, show=False, id=ident, priority=True)
 
 
@@ -297,7 +299,7 @@ COMMANDS = (
 
 def bindings(place: str) -> list[Binding]:
     """The key bindings of a place."""
-    return [b for c in COMMANDS if c.place == place and c.key for b in c.bindings()]
+    return [b for c in COMMANDS if c.place == place for b in c.bindings()]
 
 
 def command(ident: str) -> Command:

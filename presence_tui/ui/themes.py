@@ -1,29 +1,25 @@
-"""Colour themes: one TOML file each, shipped with the program."""
+"""Colour themes as Textual takes them, and the styles that everything is drawn with."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
-DEFAULT = "lamplight"
+from presence_tui.domain.theme import ThemeFile
 
 
-def themes_folder() -> Path:
-    """Where the shipped themes are: inside an installed wheel, or beside the package."""
-    package = Path(__file__).parent.parent
-    inside = package / "themes"
-    return inside if inside.is_dir() else package.parent / "themes"
-
-
-def load_theme(name: str = DEFAULT) -> Theme:
-    """A shipped theme as Textual takes it."""
-    import tomllib
-
-    fields: dict[str, Any] = tomllib.loads((themes_folder() / f"{name}.toml").read_text("utf-8"))
-    return Theme(name=name, **fields)
+def textual_theme(theme: ThemeFile) -> Theme:
+    """A sound theme as Textual takes it."""
+    colours: dict[str, Any] = dict(theme.colours)
+    return Theme(
+        name=theme.name,
+        dark=theme.dark,
+        ansi=theme.ansi,
+        variables=dict(theme.variables),
+        **colours,
+    )
 
 
 class Ink(NamedTuple):

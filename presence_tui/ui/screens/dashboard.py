@@ -22,6 +22,7 @@ from presence_tui.ui.host import Host
 from presence_tui.ui.keeper import Keeper
 from presence_tui.ui.layout import Panels
 from presence_tui.ui.light import Light, pool_of
+from presence_tui.ui.look import look_of
 from presence_tui.ui.plan import ROOMY, WIDE, Plan, Wish, plan
 from presence_tui.ui.themes import Ink, ink_of
 from presence_tui.ui.widgets.day_line import DayLine
@@ -96,7 +97,8 @@ class Dashboard(Screen[None]):
         self.host.title(self.presence.watch.title(self.day.running))
         self.set_interval(TICK_S, self.tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
-        for problem in (*self.presence.problems, *self.day.problems):
+        look_of(self).say_problems()
+        for problem in self.day.problems:
             say(self.app, problem, serious=True)
 
     # ── room ─────────────────────────────────────────────────────────────────
@@ -180,6 +182,7 @@ class Dashboard(Screen[None]):
 
     def tick(self) -> None:
         """Looks at the clock and the files; draws only what differs."""
+        look_of(self).follow_settings()
         self.now = self.presence.clock.now()
         if self.looked_at is None and self.presence.today() != self.day.day:
             self.reload()

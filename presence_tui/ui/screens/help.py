@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from presence_tui.domain.kindness import EMERGENCY, NO_THERAPY
 from presence_tui.ui.commands import COMMANDS
+from presence_tui.ui.keymap import shown
 
 PANELS = {
     "moments": "Moments are stretches of undivided attention, shown in the order they began. "
@@ -81,7 +82,7 @@ class Help(ModalScreen[None]):
             lines += [*_folded(PANELS[self._panel], width), Content("")]
         groups = {item.group: None for item in COMMANDS}
         for group in groups:
-            rows = [(item.shown, item.help) for item in COMMANDS if item.group == group]
+            rows = [(shown(self.app, item), item.help) for item in COMMANDS if item.group == group]
             lines += [Content.styled(group, "bold"), *self._rows(rows, width), Content("")]
         if self._usual:
             usual = self._rows(self._usual, width)

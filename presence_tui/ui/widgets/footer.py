@@ -4,6 +4,7 @@ from textual.events import Click
 
 from presence_tui.ui.commands import COMMANDS, Command, command, perform
 from presence_tui.ui.draw import Piece, width_of
+from presence_tui.ui.keymap import shown
 from presence_tui.ui.widgets.drawn import Drawn
 
 
@@ -56,7 +57,7 @@ class Footer(Drawn):
 
     def _pieces(self, item: Command, short: bool) -> list[Piece]:
         word = (item.short if short and item.short else item.footer) or item.footer
-        return [(item.shown, self.ink.strong), (f" {word}", self.ink.muted)]
+        return [(shown(self.app, item), self.ink.strong), (f" {word}", self.ink.muted)]
 
     async def on_click(self, event: Click) -> None:
         """A click on a word does what its key does."""

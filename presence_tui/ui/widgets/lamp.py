@@ -9,6 +9,7 @@ from textual.message import Message
 
 from presence_tui.domain.boundary import Boundary, elapsed_s, shown_minutes, state
 from presence_tui.ui.draw import Piece, between, cut, width_of
+from presence_tui.ui.glyphs import ascii_only
 from presence_tui.ui.phrases import minutes_long, minutes_short, returns
 from presence_tui.ui.widgets.day_line import progress
 from presence_tui.ui.widgets.digits import duration
@@ -89,7 +90,9 @@ class Lamp(Drawn, can_focus=True):
         minutes = shown_minutes(main, self.room.now)
         if self.big:
             before = width_of(duration(minutes, 2, self.ink.muted, self.ink.muted))
-            y = self._digits_top() + 2
+            if ascii_only(self.app):
+                before = len(minutes_long(minutes))
+            y = self._digits_top() + self._seconds_row()
         else:
             before, y = len(minutes_long(minutes)), 1
         return Region(self.box.left + before + 1, y, 2, 1)
@@ -130,6 +133,10 @@ class Lamp(Drawn, can_focus=True):
     def _digits_top(self) -> int:
         return 2 if self.spaced else 1
 
+    def _seconds_row(self) -> int:
+        """The row of the digits that ends in seconds."""
+        return 1 if ascii_only(self.app) else 2
+
     def _idle(self, y: int) -> list[Piece]:
         ink = self.ink
         if y == 0:
@@ -160,12 +167,17 @@ class Lamp(Drawn, can_focus=True):
     def _digits(self, main: Boundary, row: int) -> list[Piece]:
         ink = self.ink
         style = ink.muted if main.paused else ink.side(main.side)
-        pieces = duration(shown_minutes(main, self.room.now), row, style, ink.muted)
+        minutes, seconds = shown_minutes(main, self.room.now), self._seconds(main)
+        if ascii_only(self.app):
+            # No large shapes in ASCII: bold words in the middle of their rows.
+            bold = style.chain(style, ink.strong.without_color)
+            pieces: list[Piece] = [(minutes_long(minutes), bold)] if row == 1 else []
+        else:
+            pieces = duration(minutes, row, style, ink.muted)
+        if seconds is not None and row == self._seconds_row():
+            pieces.append((f" {seconds:02d} s", ink.muted))
         if row < 2:
             return pieces
-        seconds = self._seconds(main)
-        if seconds is not None:
-            pieces.append((f" {seconds:02d} s", ink.muted))
         return between(pieces, [(self._word(main), ink.muted)], self.inner)
 
     def _small(self, main: Boundary) -> list[Piece]:

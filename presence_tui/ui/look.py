@@ -1,0 +1,97 @@
+"""What the settings say of the look and the keys, put on when it opens and when they change."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.filter import LineFilter
+
+from presence_tui.domain.errors import SettingsError
+from presence_tui.domain.theme import ThemeFile
+from presence_tui.services.presence import Presence
+from presence_tui.ui.alerts import say
+from presence_tui.ui.glyphs import AsciiGlyphs, wants_ascii
+from presence_tui.ui.themes import textual_theme
+
+FEW = "terminal"
+"""The theme for terminals of sixteen colours or fewer: no other could be shown as it is."""
+
+
+class LookApp(App[None]):
+    """An app that looks and listens as the settings say."""
+
+    def __init__(self, presence: Presence) -> None:
+        super().__init__()
+        self.presence = presence
+        self.own_keys: dict[str, tuple[str, ...]] = {}
+        """Keys by command, where they are the user's own."""
+        self._ascii = AsciiGlyphs()
+        self._watched = presence.settings_file
+        self._said: set[str] = set()
+        self._problems = self._put_on()
+
+    def _put_on(self) -> tuple[str, ...]:
+        """Theme, glyphs and keys of the settings; gives back what is wrong with them."""
+        settings = self.presence.settings
+        self._ascii.enabled = wants_ascii(settings.glyphs)
+        theme, problems = self.presence.themes.chosen()
+        self.wear(theme)
+        keys: dict[str, tuple[str, ...]] = {}
+        if settings.keys:
+            # Only here: without keys of one's own there is nothing to check.
+            from presence_tui.ui.keymap import read_keys
+
+            found = read_keys(settings.keys, str(self.presence.paths.settings_file))
+            keys, problems = dict(found.keys), (*problems, *found.problems)
+        if keys != self.own_keys:
+            self.own_keys = keys
+            self.set_keymap({name: ",".join(said) for name, said in keys.items()})
+        return problems
+
+    def wear(self, theme: ThemeFile) -> None:
+        """Puts a theme on; with few colours the terminal's own stand in for it."""
+        if self.few_colours and not theme.ansi:
+            theme = self.presence.themes.load(FEW)
+        self.register_theme(textual_theme(theme))
+        if self.theme == theme.name:
+            self.mutate_reactive(App.theme)
+        else:
+            self.theme = theme.name
+
+    @property
+    def few_colours(self) -> bool:
+        """Whether the terminal has sixteen colours or fewer."""
+        return self.console.color_system in ("standard", "windows")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and ASCII marks where they are wanted."""
+        filters = super().get_line_filters()
+        return [*filters, self._ascii] if self._ascii.enabled else filters
+
+    def say_problems(self) -> None:
+        """Says once what is wrong with theme and keys, when the screen is there."""
+        found = (*self.presence.problems, *self._problems)
+        for sentence in found:
+            if sentence not in self._said:
+                say(self, sentence, serious=True)
+        self._said = set(found)
+
+    def follow_settings(self) -> bool:
+        """Puts on what the settings say if they have changed; for every tick, it costs two stats.
+
+        Returns whether they had.
+        """
+        if not self._watched.changed():
+            return False
+        try:
+            self._problems = self._put_on()
+        except SettingsError as error:
+            self._problems = (str(error),)
+        self.say_problems()
+        return True
+
+
+def look_of(node: DOMNode) -> LookApp:
+    """The app that a screen or a part of it is in."""
+    return cast(LookApp, node.app)
