@@ -11,6 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import settings
 
+# The colours and marks of a good terminal, whichever one the tests run in; Textual reads it once.
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
+os.environ["TERM"] = "xterm-256color"
+
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence

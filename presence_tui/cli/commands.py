@@ -241,7 +241,7 @@ COMMANDS = (
     Command(
         "config",
         "config",
-        "WHAT",
+        "path|check|edit",
         "the settings: path, check or edit",
         "presence config edit",
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from textual.app import App
-from textual.keys import Keys, _character_to_key, key_to_character
+from textual.keys import REPLACED_KEYS, Keys, _character_to_key, key_to_character
 
 from presence_tui.domain.text import one_line
 from presence_tui.ui.commands import COMMANDS, Command
@@ -41,6 +41,11 @@ class Keymap(NamedTuple):
 
 class _Impossible(ValueError):
     """Why a key cannot be used, as the end of a sentence."""
+
+
+def _character(base: str) -> str | None:
+    """The character that a key without modifiers writes, if any."""
+    return key_to_character(REPLACED_KEYS.get(base, base))
 
 
 class _Known(NamedTuple):
@@ -88,8 +93,8 @@ def _unknown(name: str, known: Mapping[str, _Known]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, 1)
-    meant = f"perhaps {near[0]} is meant; " if near else ""
-    return f"keys.{one_line(name)} is no command; {meant}there are {', '.join(known)}."
+    meant = f"perhaps {near[0]} is meant" if near else f"there are {', '.join(known)}"
+    return f"keys.{one_line(name)} is no command; {meant}."
 
 
 def _key(word: str) -> str:
@@ -112,7 +117,7 @@ def _key(word: str) -> str:
         base = _character_to_key(letter)
     else:
         base = base.lower()
-        if base not in _NAMED and key_to_character(base) is None:
+        if base not in _NAMED and _character(base) is None:
             raise _Impossible(
                 'there is no such key; allowed is a character such as "m" or a name such as '
                 '"ctrl+l", "f5", "space", "insert", "pagedown"'
@@ -167,7 +172,7 @@ def _clash(
 def shown_key(key: str) -> str:
     """A key as it is shown: `?` for `question_mark`."""
     *modifiers, base = key.split("+") if key != "+" else [key]
-    character = key_to_character(base)
+    character = _character(base)
     word = base if character is None or character == " " else character
     return "+".join([*modifiers, _SHOWN.get(word, word)])
 
