@@ -26,6 +26,8 @@ class Day(NamedTuple):
     intentions: tuple[Intention, ...] = ()
     """Written on this day or for it."""
     review: Review | None = None
+    offers: tuple[str, ...] = ()
+    """Lines of the week plan that are not ticked; none in a hard week."""
     problems: tuple[str, ...] = ()
     """One sentence for each thing that could not be read."""
 

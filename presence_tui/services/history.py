@@ -53,6 +53,7 @@ class History:
             checkins=tuple(_of_day(month, "checkins", day, problems)),
             intentions=tuple(sorted(intentions, key=order)),
             review=reviews[0] if reviews else None,
+            offers=self._presence.week.open_offers(day) if self._presence.settings.week else (),
             problems=tuple(dict.fromkeys((*self._presence.journal.notices, *problems))),
         )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from presence_tui.services.changes import Changes
     from presence_tui.services.checkins import Checkins
     from presence_tui.services.completions import Completions
+    from presence_tui.services.customs import Customs
     from presence_tui.services.deck import Deck
     from presence_tui.services.doctor import Doctor
     from presence_tui.services.drafts import Drafts
@@ -158,6 +159,13 @@ class Presence:
         from presence_tui.services.checkins import Checkins
 
         return Checkins(self)
+
+    @cached_property
+    def customs(self) -> "Customs":
+        """One's own marks of care and week lines."""
+        from presence_tui.services.customs import Customs
+
+        return Customs(self)
 
     @cached_property
     def drafts(self) -> "Drafts":

@@ -36,6 +36,11 @@ class Week:
         lines = [line for line in self._presence.settings.week if line.on(day)]
         return tuple(Offer(line, fold(line.text) in ticked) for line in lines)
 
+    def open_offers(self, day: date) -> tuple[str, ...]:
+        """The words of a day's lines that are not ticked; in a hard week they rest."""
+        found = tuple(offer.line.text for offer in self.offers(day) if not offer.ticked)
+        return () if not found or self.hard_until(day) is not None else found
+
     def tick(self, text: str, day: date | None = None) -> bool:
         """Ticks a line on a day, or takes the tick away; whether it is ticked now."""
         presence = self._presence

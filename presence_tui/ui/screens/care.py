@@ -27,6 +27,7 @@ class CareScreen(EveningScreen[None]):
         Binding("g", "card", "Guilt card"),
         Binding("w", "page", "The day's page"),
         Binding("s", "hard", "Hard week"),
+        Binding("e", "own", "Your own"),
     ]
 
     def __init__(self, presence: Presence, day: date | None = None) -> None:
@@ -50,6 +51,7 @@ class CareScreen(EveningScreen[None]):
     async def reload(self) -> None:
         """Takes the day's marks anew."""
         checkins, week, day = self.presence.checkins, self.presence.week, self.day_of
+        self.cares = checkins.cares()
         marks = await self.desk(lambda: checkins.marks(day))
         self.marked = frozenset(fold(name) for name in marks or ())
         self.offers = await self.desk(lambda: week.offers(day)) or ()
@@ -114,6 +116,12 @@ class CareScreen(EveningScreen[None]):
 
         self.app.push_screen(PageScreen(self.presence, self.day_of))
 
+    def action_own(self) -> None:
+        """One's own marks and week lines."""
+        from presence_tui.ui.screens.customs import CustomsScreen
+
+        self.app.push_screen(CustomsScreen(self.presence))
+
     # ── drawing ──────────────────────────────────────────────────────────────
 
     def title_pieces(self) -> list[Piece]:
@@ -127,6 +135,7 @@ class CareScreen(EveningScreen[None]):
             KeyHint("enter", "mark", "choose"),
             KeyHint("g", "guilt card", "card"),
             KeyHint("w", "page", "page"),
+            KeyHint("e", "your own", "own"),
             KeyHint("esc", "back", "leave"),
             KeyHint("s", hard, "hard"),
         ]
@@ -165,7 +174,8 @@ class CareScreen(EveningScreen[None]):
         """What care marks are."""
         return (
             "Plain marks of today: what was good for you, one key each. Nothing is counted. "
-            f"g opens a guilt card, w the day’s page, s lets prompts rest for a week. {NO_THERAPY}"
+            "g opens a guilt card, w the day’s page, e your own marks and week lines, s lets "
+            f"prompts rest for a week. {NO_THERAPY}"
         )
 
     async def answered(self, words: str) -> None:

@@ -134,7 +134,7 @@ class Dashboard(Screen[None]):
             gratitude=self.gratitude.wanted_rows(),
             entry=self.entry.rows,
             typing=self.entry.typing,
-            intention=self.intention.chosen() is not None,
+            intention=self.intention.wanted,
         )
         return plan(size.width, size.height, wish)
 

@@ -1,4 +1,4 @@
-"""The one moment chosen for tomorrow, or the one chosen for today."""
+"""The one moment chosen for tomorrow, or for today; and what the week plan offers."""
 
 from datetime import timedelta
 
@@ -6,12 +6,14 @@ from textual.events import Click
 
 from presence_tui.domain.intention import Intention
 from presence_tui.ui.commands import perform
-from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.draw import Piece, between, cut
 from presence_tui.ui.widgets.drawn import Drawn
+
+OFFERED = "From your week"
 
 
 class IntentionLine(Drawn):
-    """One quiet row above the entry line; nothing where nothing is chosen."""
+    """One quiet row above the entry line; nothing where nothing is chosen or offered."""
 
     def __init__(self) -> None:
         super().__init__(id="intention")
@@ -25,16 +27,26 @@ class IntentionLine(Drawn):
         today = day.open_intention
         return ("Today", today) if today else None
 
+    @property
+    def wanted(self) -> bool:
+        """Whether there is anything to show."""
+        return self.chosen() is not None or bool(self.room.day.offers)
+
     def row(self, y: int) -> list[Piece]:
-        """The only row."""
-        found = self.chosen()
+        """The only row: the choice at the left, the week's offers where they fit beside it."""
+        found, offers = self.chosen(), " · ".join(self.room.day.offers)
         if found is None:
-            return []
+            return self._said(OFFERED, offers) if offers else []
         word, intention = found
-        ink = self.ink
+        left = self._said(word, intention.text)
+        if not offers:
+            return left
+        return between(left, [("   ", self.ink.text), *self._said(OFFERED, offers)], self.inner)
+
+    def _said(self, word: str, text: str) -> list[Piece]:
         room = max(0, self.inner - len(word) - 2)
-        return [(f"{word}  ", ink.muted), (cut(intention.text, room), ink.text)]
+        return [(f"{word}  ", self.ink.muted), (cut(text, room), self.ink.text)]
 
     async def on_click(self, event: Click) -> None:
-        """A click changes tomorrow's."""
-        await perform(self.room, "intention")
+        """A click changes tomorrow's; where only offers stand, it opens what ticks them."""
+        await perform(self.room, "intention" if self.chosen() is not None else "care")
