@@ -290,6 +290,7 @@ COMMANDS = (
         "?",
         "help",
     ),
+    Command("theme", "Theme", "choose a theme, seen while choosing", "", "themes.choose", ""),
     Command(
         "palette", "Everything by name", "everything by name", "ctrl+p", "panels.palette", "ctrl+p"
     ),

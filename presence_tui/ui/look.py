@@ -26,6 +26,8 @@ class LookApp(App[None]):
         self.presence = presence
         self.own_keys: dict[str, tuple[str, ...]] = {}
         """Keys by command, where they are the user's own."""
+        self.worn: ThemeFile
+        """The theme that is on."""
         self._ascii = AsciiGlyphs()
         self._watched = presence.settings_file
         self._said: set[str] = set()
@@ -53,6 +55,7 @@ class LookApp(App[None]):
         """Puts a theme on; with few colours the terminal's own stand in for it."""
         if self.few_colours and not theme.ansi:
             theme = self.presence.themes.load(FEW)
+        self.worn = theme
         self.register_theme(textual_theme(theme))
         if self.theme == theme.name:
             self.mutate_reactive(App.theme)
