@@ -14,6 +14,12 @@ def test_its_tables_are_made_from_the_code() -> None:
     assert done.returncode == 0, "python docs/tables.py writes them anew"
 
 
+def test_the_page_of_settings_is_made_from_the_code() -> None:
+    command = [sys.executable, "docs/settings_page.py", "--check"]
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    assert done.returncode == 0, "python docs/settings_page.py writes it anew"
+
+
 def test_what_it_points_to_is_there() -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / target).exists(), target

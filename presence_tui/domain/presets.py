@@ -177,7 +177,7 @@ def read_heard(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
-_ALLOWED = {
+FIELDS = {
     "name": "a few words",
     "side": " or ".join(SIDES),
     "minutes": "a whole number from 1 to 1440",
@@ -190,7 +190,8 @@ _ALLOWED = {
     "suggests": 'the words of a moment, such as "Bedtime, phone-free @leo"',
     "tell": 'words such as "I\'m offline until {until}."',
 }
+"""What a preset may say, and what is allowed there."""
 
 
 def _allowed(field: str) -> str:
-    return _ALLOWED.get(field) or "one of the fields " + ", ".join(_ALLOWED)
+    return FIELDS.get(field) or "one of the fields " + ", ".join(FIELDS)

@@ -223,7 +223,7 @@ SETTINGS = (
     Setting(
         "glyphs",
         '"auto", "unicode" or "ascii"',
-        "What lines and digits are drawn with; ascii for consoles and plain fonts.",
+        "What lines and digits are drawn with; auto is ascii on consoles only.",
         _glyphs,
         '"ascii"',
     ),

@@ -7,7 +7,7 @@ from presence_tui.domain.settings import SETTINGS
 from presence_tui.services.presence import Presence
 from presence_tui.store.files import Print, fingerprint
 from presence_tui.store.settings_edit import make_settings
-from presence_tui.store.settings_file import load_settings
+from presence_tui.store.settings_file import load_settings, say_lines
 from presence_tui.store.zones import SystemClock
 
 
@@ -78,7 +78,7 @@ class SettingsFile:
                 wrong.append(str(error))
         for look in presence.checks:
             wrong += look(presence.settings, str(presence.paths.settings_file))
-        return tuple(wrong), tuple(notes)
+        return say_lines(presence.paths, wrong), tuple(notes)
 
 
 def template() -> str:

@@ -1,5 +1,6 @@
 """`config.toml`: read once, its problems named, everything else still working."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from presence_tui.domain.settings import Settings, read_settings
@@ -32,6 +33,18 @@ def load_settings(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
 
         problems = with_lines(problems, str(file), raw.decode("utf-8-sig"))
     return settings, problems
+
+
+def say_lines(paths: Paths, problems: Iterable[str]) -> tuple[str, ...]:
+    """Problems with the settings, each with the line it is about where that is known."""
+    from presence_tui.store.settings_lines import with_lines
+
+    try:
+        text = paths.settings_file.read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        # What cannot be read has no lines; that it cannot is among the problems already.
+        text = ""
+    return with_lines(problems, str(paths.settings_file), text)
 
 
 def _lines_that_read(text: str) -> dict[str, Any]:

@@ -173,7 +173,9 @@ def shown_key(key: str) -> str:
     """A key as it is shown: `?` for `question_mark`."""
     *modifiers, base = key.split("+") if key != "+" else [key]
     character = _character(base)
-    word = base if character is None or character == " " else character
+    # Tab, delete and space are characters too, but none that one could see.
+    seen = character is not None and character.isprintable() and character != " "
+    word = character if character is not None and seen else base
     return "+".join([*modifiers, _SHOWN.get(word, word)])
 
 

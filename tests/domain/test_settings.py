@@ -64,6 +64,11 @@ def test_the_end_of_the_day(said: object, meant: time) -> None:
         ("journal_folder", "a\x00b", 'a folder such as "~/Sync/journal"'),
         ("journal_folder", ["x"], 'a folder such as "~/Sync/journal"'),
         ("presets", "walk", "a table such as [presets.walk]"),
+        ("theme", 3, 'the name of a theme such as "lamplight"'),
+        ("theme", " ", 'the name of a theme such as "lamplight"'),
+        ("glyphs", "fancy", '"auto", "unicode" or "ascii"'),
+        ("glyphs", ["ascii"], '"auto", "unicode" or "ascii"'),
+        ("keys", "m", "a table such as [keys]"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_and_the_rest_still_works(
@@ -100,6 +105,17 @@ def test_a_wrong_field_of_a_preset_is_one_sentence(field: str, value: object, al
     wanted = f"{PLACE}: presets.bedtime.{field} is {value!r}; allowed is {allowed}"
     assert sentence.removesuffix(".").startswith(wanted)
     assert settings == Settings()
+
+
+def test_keys_are_a_key_or_a_list_of_keys() -> None:
+    said = {"moment": "z", "undo": ["u", "ctrl+z", "u"], "help": 3, "leave": [], "pause": [""]}
+    settings, problems = read_settings({"keys": said}, PLACE)
+    assert settings.keys == (("moment", ("z",)), ("undo", ("u", "ctrl+z")))
+    assert [p.split(";")[0] for p in problems] == [
+        f"{PLACE}: keys.help is 3",
+        f"{PLACE}: keys.leave is []",
+        f"{PLACE}: keys.pause is ['']",
+    ]
 
 
 def test_an_unknown_setting_is_named_with_those_there_are() -> None:
@@ -193,7 +209,8 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
-NAMES = st.sampled_from([s.name for s in SETTINGS]) | st.text(max_size=5)
+NAMED = [*(setting.name for setting in SETTINGS), "keys", "week", "plans"]
+NAMES = st.sampled_from(NAMED) | st.text(max_size=5)
 FIELDS = st.sampled_from(["name", "side", "minutes", "until"]) | st.text(max_size=5)
 TABLES = st.dictionaries(NAMES, VALUES, max_size=4)
 PRESET_TABLES = st.dictionaries(

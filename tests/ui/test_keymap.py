@@ -134,11 +134,12 @@ def test_whatever_is_said_no_key_does_two_things(said: list[tuple[str, tuple[str
 
 
 def test_keys_are_shown_as_they_are_typed() -> None:
-    assert [shown_key(k) for k in ("question_mark", "ctrl+plus", "up", "space", "f5")] == [
+    assert [shown_key(k) for k in ("question_mark", "ctrl+plus", "up", "space", "tab", "f5")] == [
         "?",
         "ctrl++",
         "↑",
         "space",
+        "tab",
         "f5",
     ]
 

@@ -1,0 +1,177 @@
+"""Writes docs/settings.md from the code: `python docs/settings_page.py`.
+
+With `--check` nothing is written; the status is 1 when the page says something else.
+"""
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from presence_tui.domain.plans import WEEKDAYS  # noqa: E402
+from presence_tui.domain.presets import FIELDS as PRESET_FIELDS  # noqa: E402
+from presence_tui.domain.presets import PRESETS  # noqa: E402
+from presence_tui.domain.settings import SETTINGS, Settings  # noqa: E402
+from presence_tui.domain.theme import COLOURS, FIELDS, ROLES, SHIPPED, VARIABLES  # noqa: E402
+from presence_tui.ui.keymap import names, shown_key  # noqa: E402
+
+OPENING = """\
+# Settings
+
+`presence config path` says where `config.toml` belongs, `presence config edit` opens it in your
+editor, `presence config check` names whatever in it is not understood: file, line, value and what
+is allowed. A wrong value costs only itself: its default is used, everything else still works. An
+open dashboard takes a change up within a second or two; only where the journal lies waits for the next
+start.
+
+This page is made from the code.
+"""
+
+KEYS = """\
+A command's name and the key it is to have instead of its own, or a list of keys:
+
+```toml
+[keys]
+moment = "l"
+palette = ["ctrl+k", "f2"]
+```
+
+A key is a character as it is typed (`m`, `M`, `?`), a name (`f5`, `space`, `insert`, `pagedown`),
+or one of them after `ctrl+`, `alt+`, `shift+`. No key does two things: one that another command has
+is free only when that command is given another. `escape`, `ctrl+c` and `ctrl+q` stay as they are. A
+terminal cannot tell `ctrl+i` from tab, `ctrl+m` from enter, `ctrl+h` from backspace.
+"""
+
+THEMES = """\
+Shipped are {shipped}.
+
+A file `themes/NAME.toml` beside `config.toml` is a theme of your own, chosen
+by `theme = "NAME"` or in the dashboard (`ctrl+p`, *Theme*), where each is shown while you move. One
+with the name of a shipped one goes before it. A theme that cannot be read is named in a sentence
+and `lamplight` opens. Text that is hard to read on what it lies on (a contrast below 4.5:1) is
+named too, and used as it is.
+
+```toml
+{example}```
+
+These must be there: {colours}; and under `[variables]` {roles}. `rule` is for lines, never text;
+`work`, `home`, `self` are the sides, and `lamp-…` is the brightest background behind what runs.
+
+These may be there: {fields}; and under `[variables]` {variables}.
+
+A colour is `#rgb` or `#rrggbb`; with `ansi = true` also one of the terminal's own, such as
+`ansi_yellow`. On a terminal of sixteen colours or fewer `terminal` is used, whatever is chosen.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [OPENING, "## One line each\n\n", *_settings()]
+    parts += ["## `[presets.KEY]`\n\n", *_presets()]
+    parts += ["## `[[plans]]`\n\n", _plans(), "## `[[week]]`\n\n", WEEK]
+    parts += ["## `[keys]`\n\n", KEYS, "\n", *_keys(), "## Themes\n\n", _themes()]
+    return "".join(f"\n{p}" if p.startswith("## ") else p for p in parts)
+
+
+def _settings() -> Iterator[str]:
+    yield "| setting | what for | allowed | without it |\n| --- | --- | --- | --- |\n"
+    for item in SETTINGS:
+        default = _toml(getattr(Settings(), item.name))
+        yield f"| `{item.name}` | {item.help} | {item.allowed} | {default} |\n"
+    lines = [f"{item.name} = {item.example}" for item in SETTINGS]
+    example = "\n".join(lines) + "\n"
+    tomllib.loads(example)
+    yield f"\n```toml\n{example}```\n"
+
+
+def _toml(value: object) -> str:
+    if value is None or value == ():
+        return ""
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, tuple):
+        return "`[" + ", ".join(f'"{item}"' for item in value) + "]`"
+    return f'`"{value:%H:%M}"`' if hasattr(value, "hour") else f'`"{value}"`'
+
+
+def _presets() -> Iterator[str]:
+    yield (
+        "A boundary prepared under a key, or a change to a shipped one: "
+        + ", ".join(f"`{p.key}` “{p.name}”" for p in PRESETS)
+        + ".\n\n| field | allowed |\n| --- | --- |\n"
+    )
+    for name, allowed in PRESET_FIELDS.items():
+        yield f"| `{name}` | {allowed} |\n"
+    yield (
+        "\n```toml\n[presets.walk]\n"
+        'name = "Walk with the dog"\nside = "self"\nminutes = 20\n```\n'
+        "\nOf `minutes`, `until` and `open = true` only one; without any, the end is open.\n"
+    )
+
+
+def _plans() -> str:
+    return (
+        f"If–then plans, explained in [plans.md](plans.md): `at`, a time; `days`, of "
+        f"{', '.join(WEEKDAYS)}, every day without; `start`, a preset's name or words of your own; "
+        "`words`, the prompt.\n\n"
+        '```toml\n[[plans]]\nat = "17:30"\ndays = ["mon", "tue", "wed", "thu", "fri"]\n'
+        'start = "logged-off"\nwords = "then laptop closed"\n```\n'
+    )
+
+
+WEEK = """\
+A gentle week plan: a line of words on its weekday.
+
+```toml
+[[week]]
+day = "Sunday"
+text = "cook ahead"
+```
+"""
+
+
+def _keys() -> Iterator[str]:
+    yield "| command | its own key | does |\n| --- | --- | --- |\n"
+    for name, found in names().items():
+        keys = [key for key in found.keys if not key.startswith(("none-for", "upper_"))]
+        shown = " ".join(f"`{shown_key(key)}`" for key in keys)
+        yield f"| `{name}` | {shown} | {found.help} |\n"
+
+
+def _themes() -> str:
+    example = (ROOT / "themes" / "rain.toml").read_text("utf-8")
+    wanted = {*COLOURS, *ROLES}
+    lines = [
+        line
+        for line in example.splitlines()
+        if line == "[variables]" or line.split(" ")[0] in wanted
+    ]
+
+    def listed(words: tuple[str, ...]) -> str:
+        return ", ".join(f"`{word}`" for word in words)
+
+    return THEMES.format(
+        shipped=listed(SHIPPED),
+        example="\n".join(lines) + "\n",
+        colours=listed(COLOURS),
+        roles=listed(ROLES),
+        fields=listed(tuple(f for f in FIELDS if f not in COLOURS)),
+        variables=listed(tuple(v for v in VARIABLES if v not in ROLES)),
+    )
+
+
+def main(words: list[str]) -> int:
+    """Writes the page, or with `--check` compares it."""
+    file = ROOT / "docs" / "settings.md"
+    made = page()
+    if "--check" in words:
+        return 0 if file.exists() and file.read_text("utf-8") == made else 1
+    file.write_text(made, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
