@@ -24,8 +24,8 @@ OPENING = """\
 `presence config path` says where `config.toml` belongs, `presence config edit` opens it in your
 editor, `presence config check` names whatever in it is not understood: file, line, value and what
 is allowed. A wrong value costs only itself: its default is used, everything else still works. An
-open dashboard takes a change up within a second or two; only where the journal lies waits for the next
-start.
+open dashboard takes a change up within a second or two; only where the journal lies waits for the
+next start.
 
 This page is made from the code.
 """
