@@ -25,6 +25,14 @@ class SettingsError(PresenceError):
     """A setting is not what it may be; names place, value and what is allowed."""
 
 
+class FieldError(SettingsError):
+    """What was typed into one field of a form cannot be meant."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
 class StoreError(PresenceError):
     """The journal could not be read or written; nothing was changed."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from presence_tui.domain.errors import NotFoundError, SettingsError
-from presence_tui.domain.plans import WEEKDAYS, Plan
+from presence_tui.domain.plans import WEEKDAYS, Plan, read_plans
 from presence_tui.domain.presets import PRESETS, Preset
 from presence_tui.domain.settings import Settings, read_settings
 from presence_tui.domain.text import one_line
@@ -32,12 +32,19 @@ class Presets:
             fields = {"minutes": None, "until": None, "open": None, **fields}
 
         def change(document: Any) -> None:
-            table = document.setdefault("presets", {}).setdefault(key, {})
+            import tomlkit
+
+            if "presets" not in document:
+                document["presets"] = tomlkit.table(is_super_table=True)
+            table = document["presets"].setdefault(key, tomlkit.table())
             for field, value in fields.items():
                 if value is None:
                     table.pop(field, None)
                 else:
                     table[field] = value
+            if not table:
+                # As it was shipped: nothing is to be said.
+                document["presets"].pop(key)
 
         self._edit(change, f"presets.{key}")
         found = next((p for p in self._presence.settings.presets if p.key == key), None)
@@ -66,41 +73,47 @@ class Presets:
         self._edit(change, f"presets.{key}")
 
     def put_plan(
-        self, at: str, start: str, days: Sequence[str] = WEEKDAYS, words: str = ""
+        self,
+        at: str,
+        start: str,
+        days: Sequence[str] = WEEKDAYS,
+        words: str = "",
+        instead_of: Plan | None = None,
     ) -> Plan:
-        """Adds a plan. Raises SettingsError, also when another plan comes at the same time."""
+        """Adds a plan, or changes one in its place.
+
+        Raises SettingsError, also when another plan comes at the same time, NotFoundError.
+        """
+        made: list[Plan] = []
 
         def change(document: Any) -> None:
             import tomlkit
 
-            plan = tomlkit.table()
-            plan.update({"at": at, "days": list(days), "start": start})
+            fields = {"at": at, "days": list(days), "start": start}
+            if instead_of is None:
+                table = tomlkit.table()
+                if "plans" not in document:
+                    document["plans"] = tomlkit.aot()
+                document["plans"].append(table)
+            else:
+                table = document["plans"][_place_of(instead_of, document)]
+                table.pop("words", None)
+            # What stays as it is keeps its comment.
+            table.update({k: v for k, v in fields.items() if table.get(k) != v})
             if words:
-                plan["words"] = words
-            plans = document.get("plans")
-            if plans is None:
-                plans = tomlkit.aot()
-                document["plans"] = plans
-            plans.append(plan)
+                table["words"] = words
+            made.extend(read_plans([table.unwrap()], "", []))
 
-        before = len(self._presence.settings.plans)
         self._edit(change, "plan ")
-        return self._presence.settings.plans[before:][-1]
+        return made[0]
 
     def remove_plan(self, plan: Plan) -> None:
         """Takes a plan out of the settings. Raises NotFoundError."""
 
         def change(document: Any) -> None:
-            from presence_tui.domain.plans import read_plans
-
-            plans = document.get("plans", [])
-            for i, fields in enumerate(plans):
-                if read_plans([fields.unwrap()], "", []) == (plan,):
-                    del plans[i]
-                    if not plans:
-                        document.pop("plans")
-                    return
-            raise NotFoundError("This plan is no longer in the settings.")
+            del document["plans"][_place_of(plan, document)]
+            if not document["plans"]:
+                document.pop("plans")
 
         self._edit(change, "plan ")
 
@@ -115,7 +128,30 @@ class Presets:
             settings, problems = read_settings(document.unwrap(), file)
             fresh = [p for p in problems if p not in before and place in p]
             if fresh:
-                raise SettingsError(fresh[0].removeprefix(f"{file}: "))
+                raise SettingsError(_refused(fresh[0].removeprefix(f"{file}: ")))
             return settings, problems
 
         presence.settings, presence.problems = edit_settings(presence.paths, checked)
+
+
+def _place_of(plan: Plan, document: Any) -> int:
+    """Where a plan stands among `[[plans]]`. Raises NotFoundError."""
+    for place, fields in enumerate(document.get("plans", [])):
+        if read_plans([fields.unwrap()], "", []) == (plan,):
+            return place
+    raise NotFoundError("This plan is no longer in the settings.")
+
+
+def _refused(sentence: str) -> str:
+    """A problem of the settings as an answer to who is just changing them: nothing is left out."""
+    for end in _CONSEQUENCES:
+        sentence = sentence.removesuffix(end)
+    return sentence
+
+
+_CONSEQUENCES = (
+    " It is left out.",
+    " The plan is left out.",
+    " Neither is used.",
+    " Its default is used.",
+)

@@ -4,7 +4,7 @@ from functools import partial
 
 from presence_tui.domain.boundary import Boundary, state
 from presence_tui.domain.errors import PresenceError
-from presence_tui.ui.actions import rituals
+from presence_tui.ui.actions import preparing, rituals
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.boundaries import BoundaryDialog, Choice
 from presence_tui.ui.screens.dashboard import Dashboard
@@ -17,7 +17,9 @@ async def choose(room: Dashboard) -> None:
     """Opens the chooser."""
 
     def chosen(choice: Choice | None) -> None:
-        if choice is not None:
+        if choice is not None and choice.what == "presets":
+            room.call_later(preparing.presets, room)
+        elif choice is not None:
             _do(room, choice)
 
     dialog = BoundaryDialog(room.presence.settings.presets, room.day.running)

@@ -20,7 +20,7 @@ class Choice(NamedTuple):
     """What to do, and to which boundary or preset."""
 
     what: str
-    """`start`, `stop`, `pause`, `resume`, `return`, or how much longer, as `5m`."""
+    """`start`, `stop`, `pause`, `resume`, `return`, `presets`, or how much longer, as `5m`."""
     name: str
 
 
@@ -123,4 +123,5 @@ def _choices(
             found.append((Choice("15m", boundary.stamp.id), f"15 min longer, {name}"))
     keys = {b.preset for b in running}
     found += [(Choice("start", p.key), f"Start {p.name}") for p in presets if p.key not in keys]
+    found.append((Choice("presets", ""), "Make or change a preset"))
     return found

@@ -116,6 +116,11 @@ class EveningScreen(Screen[R]):
         return max(0, self.size.width - 2 * margin_of(self.size.width))
 
     @property
+    def indent(self) -> int:
+        """Columns before the field: its prompt."""
+        return 2
+
+    @property
     def roomy(self) -> bool:
         """Whether lines may breathe."""
         return self.size.height >= ROOMY
@@ -143,8 +148,8 @@ class EveningScreen(Screen[R]):
         self.words.display = place is not None
         if place is not None:
             margin = margin_of(self.size.width)
-            self.words.styles.offset = (margin + 2, place[0])
-            self.words.styles.width = max(4, width - 2)
+            self.words.styles.offset = (margin + self.indent, place[0])
+            self.words.styles.width = max(4, width - self.indent)
             self.words.styles.height = place[1]
 
     def field_lines(self) -> list[Line]:

@@ -1,0 +1,301 @@
+"""A form as a calm page: one row a field, what is typed kept until it can be taken."""
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from textwrap import wrap
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+
+from presence_tui.domain.errors import FieldError, PresenceError
+from presence_tui.domain.text import one_line
+from presence_tui.services.presence import Presence
+from presence_tui.ui.alerts import say
+from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.plan import MIDDLE
+from presence_tui.ui.screens.evening import TYPING, EveningScreen
+from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot
+
+
+class Option(NamedTuple):
+    """One thing to choose: as it is kept, and in words."""
+
+    value: str
+    words: str
+
+
+class Row(NamedTuple):
+    """One field of a form: words, or options to choose among."""
+
+    name: str
+    label: str
+    hint: str
+    """What it takes, said under the form while the cursor is on it."""
+    options: tuple[Option, ...] = ()
+    several: bool = False
+    """Whether any number of the options may be chosen; their values are joined by spaces."""
+
+
+class FormScreen(EveningScreen[None]):
+    """Up and down go from row to row, enter keeps all, escape leaves; nothing typed is lost."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *TYPING[:3],
+        Binding("question_mark", "empty_help", "Help", priority=True),
+        Binding("question_mark", "help", "Help"),
+        Binding("enter", "keep", "Keep"),
+        Binding("down,tab", "go(1)", "Next field", priority=True),
+        Binding("up,shift+tab", "go(-1)", "Field before", priority=True),
+        Binding("right", "choose(1)", "Next choice"),
+        Binding("left", "choose(-1)", "Choice before"),
+        Binding("space", "mark", "Choose"),
+        Binding("ctrl+r", "as_kept", "As it is kept", priority=True),
+    ]
+
+    rows: ClassVar[tuple[Row, ...]] = ()
+
+    def __init__(self, presence: Presence, draft: str, values: Mapping[str, str]) -> None:
+        """`draft` is the key under which what is typed outlives a closed terminal."""
+        super().__init__(presence)
+        self.kept = dict(values)
+        self.values = dict(values)
+        self.cursor = 0
+        self.option = 0
+        """Which option of the row the cursor is on."""
+        self.error = ""
+        self._draft = draft
+        self._taken_up = False
+
+    # ── what subclasses say ──────────────────────────────────────────────────
+
+    def keep(self, values: Mapping[str, str]) -> object:
+        """Takes the form, off the event loop; raises what cannot be taken."""
+        raise NotImplementedError
+
+    # ── what is typed ────────────────────────────────────────────────────────
+
+    async def begin(self) -> None:
+        """As it was left, if it was left half way."""
+        try:
+            left = self.presence.drafts.of(self._draft)
+        except PresenceError as error:
+            left = ""
+            say(self.app, str(error), serious=True)
+        if left:
+            self.values |= _read_draft(left, self.values)
+            self._taken_up = self.values != self.kept
+        self.go_to(0)
+
+    @property
+    def row(self) -> Row:
+        """The row of the cursor."""
+        return self.rows[self.cursor]
+
+    def go_to(self, index: int) -> None:
+        """Puts the cursor on a row; one of words can be typed into at once."""
+        self.take()
+        self.cursor = max(0, min(len(self.rows) - 1, index))
+        self.option = 0
+        row = self.row
+        if row.options:
+            chosen = self.values[row.name].split()
+            places = [n for n, option in enumerate(row.options) if option.value in chosen]
+            self.option = places[0] if places else 0
+            self.asking = ""
+            self.words.display = False
+            self.set_focus(None)
+        else:
+            self.asking = row.name
+            self.words.load_text(self.values[row.name])
+            self.words.move_cursor(self.words.document.end)
+        self.redraw()
+        if self.asking:
+            self.words.display = True
+            self.words.focus()
+
+    def take(self) -> None:
+        """What the field holds is the row's."""
+        if self.asking:
+            self.values[self.asking] = one_line(self.words.text)
+
+    def keep_draft(self) -> None:
+        """Keeps the whole form as it stands."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self.take()
+        words = "" if self.values == self.kept else json.dumps(self.values, ensure_ascii=False)
+        try:
+            self.presence.drafts.keep(self._draft, words)
+        except PresenceError as error:
+            say(self.app, str(error), serious=True)
+
+    # ── keys ─────────────────────────────────────────────────────────────────
+
+    def action_go(self, by: int) -> None:
+        """Another row."""
+        self.go_to((self.cursor + by) % len(self.rows))
+
+    async def step(self, by: int) -> None:
+        """Tab and shift+tab from the field."""
+        self.action_go(by)
+
+    def action_choose(self, by: int) -> None:
+        """The next option; where only one may be chosen, that is choosing it."""
+        row = self.row
+        if not row.options:
+            return
+        self.option = (self.option + by) % len(row.options)
+        if not row.several:
+            self.values[row.name] = row.options[self.option].value
+        self.redraw()
+
+    def action_mark(self) -> None:
+        """Chooses the option under the cursor, or lays it back."""
+        row = self.row
+        if not row.several:
+            self.action_choose(1)
+            return
+        chosen = set(self.values[row.name].split()) ^ {row.options[self.option].value}
+        self.values[row.name] = " ".join(o.value for o in row.options if o.value in chosen)
+        self.redraw()
+
+    def action_pick(self, index: int, option: int) -> None:
+        """A click on an option."""
+        self.go_to(index)
+        self.option = option if self.row.several else option - 1
+        self.action_mark()
+
+    def action_row(self, index: int) -> None:
+        """A click on a row."""
+        self.go_to(index)
+
+    def action_as_kept(self) -> None:
+        """Takes back all that was changed here."""
+        self.asking = ""
+        self.values, self._taken_up, self.error = dict(self.kept), False, ""
+        self.go_to(self.cursor)
+
+    async def action_keep(self) -> None:
+        """Keeps the form; what is wrong is said under it, with the cursor on its field."""
+        self.take()
+        self.keep_draft()
+        values = dict(self.values)
+        try:
+            await asyncio.to_thread(self.keep, values)
+        except PresenceError as error:
+            self.error = str(error)
+            names = [row.name for row in self.rows]
+            field = error.field if isinstance(error, FieldError) else _named(self.error, names)
+            self.go_to(names.index(field) if field in names else self.cursor)
+            if not self._all_fits():
+                say(self.app, self.error, serious=True)
+            return
+        self.kept = values
+        self.asking = ""
+        self.keep_draft()
+        self.dismiss(None)
+
+    async def answered(self, words: str) -> None:
+        """Enter in the field."""
+        await self.action_keep()
+
+    # ── drawing ──────────────────────────────────────────────────────────────
+
+    @property
+    def indent(self) -> int:
+        """Columns of the labels."""
+        gap = 4 if self.size.width >= MIDDLE else 2
+        return max(cell_len(row.label) for row in self.rows) + gap
+
+    def hints(self) -> Sequence[KeyHint]:
+        """What the keys do here."""
+        found = [KeyHint("enter", "keep", "keep"), KeyHint("↑ ↓", "field", "go(1)")]
+        if self.row.options:
+            found.append(KeyHint("← →", "choice", "choose(1)"))
+            if self.row.several:
+                found.append(KeyHint("space", "choose", "mark"))
+        found.append(KeyHint("esc", "leave", "leave"))
+        if self._taken_up:
+            found.append(KeyHint("ctrl+r", "as it is kept", "as_kept"))
+        return found
+
+    def body(self) -> list[Line]:
+        """The rows, and what is to be said under them."""
+        lines = [line for n in range(len(self.rows)) for line in self._lines_of(n)]
+        return [*lines, BLANK, *self._said()]
+
+    def _said(self) -> list[Line]:
+        ink = self.ink
+        found: list[Piece] = []
+        if self.error:
+            found = [(part, ink.error) for part in wrap(self.error, max(10, self.inner))]
+        else:
+            hint = self.row.hint
+            if self._taken_up:
+                hint = f"As you left it; ctrl+r is as it is kept. {hint}"
+            found = [(part, ink.muted) for part in wrap(hint, max(10, self.inner))]
+        return [Line((piece,)) for piece in found]
+
+    def _all_fits(self) -> bool:
+        return len(self.body()) <= self.sheet.room
+
+    def _lines_of(self, index: int) -> list[Line]:
+        row, here = self.rows[index], index == self.cursor
+        label = (row.label.ljust(self.indent), self.ink.strong if here else self.ink.muted)
+        if row.options:
+            return self._choices(index, label)
+        if here and self.asking:
+            return self._typed(label)
+        words = cut(self.values[row.name], self.inner - self.indent)
+        return [Line((label, (words, self.ink.text)), does=f"row({index})")]
+
+    def field_lines(self) -> list[Line]:
+        """The rows of the field, as many as its words take."""
+        return self._typed((self.row.label.ljust(self.indent), self.ink.strong))
+
+    def _typed(self, label: Piece) -> list[Line]:
+        rows = self.words.wrapped_document.height if self.words.text else 1
+        return [Line((label,), field=True)] + [Line(field=True)] * (max(1, min(6, rows)) - 1)
+
+    def _choices(self, index: int, label: Piece) -> list[Line]:
+        """`● work   ○ home   ○ self`, over as many lines as they need."""
+        ink, row = self.ink, self.rows[index]
+        here, chosen = index == self.cursor, self.values[row.name].split()
+        lines: list[Line] = []
+        pieces: list[Piece] = [label]
+        spots: list[Spot] = []
+        x = self.indent
+        for n, option in enumerate(row.options):
+            words = cut(option.words, self.inner - self.indent - 2)
+            width = cell_len(words) + 2
+            if spots and x + width > self.inner:
+                lines.append(Line(tuple(pieces), tuple(spots), f"row({index})", raised=here))
+                pieces, spots, x = [(" " * self.indent, ink.text)], [], self.indent
+            marked = option.value in chosen
+            mark = ("● ", ink.accent) if marked else ("○ ", ink.muted)
+            style = ink.text if marked else ink.muted
+            if here and row.several and n == self.option:
+                style = ink.strong
+            pieces += [mark, (words, style), ("   ", ink.text)]
+            spots.append(Spot(x, x + width, f"pick({index},{n})"))
+            x += width + 3
+        return [*lines, Line(tuple(pieces), tuple(spots), f"row({index})", raised=here)]
+
+
+def _read_draft(words: str, known: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a form that was left; of another shape, none."""
+    try:
+        found = json.loads(words)
+    except ValueError:
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: said for name, said in found.items() if name in known and isinstance(said, str)}
+
+
+def _named(sentence: str, names: Sequence[str]) -> str:
+    """The field that a sentence about the settings names, or none."""
+    return next((name for name in names if f".{name} " in sentence), "")
