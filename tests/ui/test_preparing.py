@@ -257,9 +257,10 @@ async def test_a_plan_in_the_gap_of_spring_says_so(presence: Presence, clock: Fi
 
 
 async def test_parked_lines_wait_are_done_and_one_more_is_parked(
-    presence: Presence, home: Path
+    presence: Presence, home: Path, clock: FixedClock
 ) -> None:
     presence.parked.park("finish the slides — tomorrow 9:15")
+    clock.advance(60)
     async with opened(presence) as seen:
         await go(seen, "parked")
         assert "finish the slides  tomorrow 9:15" in seen.text()
