@@ -51,19 +51,29 @@ class Changes:
         return self._reverse(again=True)
 
     def _reverse(self, again: bool) -> Reversal:
+        reversal = None
+        # Where a review was left is nothing that a person did: it goes along with what they did.
+        while (one := self._reverse_one(again)) is not None:
+            reversal, change = one
+            if not _only_where_it_was_left(change):
+                break
+        if reversal is None:
+            raise StateError(
+                "There is nothing to do again." if again else "There is nothing to take back."
+            )
+        return reversal
+
+    def _reverse_one(self, again: bool) -> tuple[Reversal, Change] | None:
+        """Takes one change back, or does it again; None when there is none."""
         presence = self._presence
-        nothing = StateError(
-            "There is nothing to do again." if again else "There is nothing to take back."
-        )
         if presence.journal.device is None:
-            raise nothing
+            return None
         with presence.journal.writing(presence.clock.now()) as journal:
             done, undone = self._open()
             changes = undone if again else done
             if not changes:
-                raise nothing
-            change = changes[-1]
-            return self._put_back(journal, change, again)
+                return None
+            return self._put_back(journal, changes[-1], again), changes[-1]
 
     def _open(self) -> tuple[list[Change], list[Change]]:
         presence, device = self._presence, self._presence.journal.device or ""
@@ -170,6 +180,18 @@ def _sentence(change: Change, again: bool, back: int, stays: int) -> str:
     if stays and not moved:
         return f"{said} {stays} changed since on another device and stay."
     return said
+
+
+def _only_where_it_was_left(change: Change) -> bool:
+    """Whether a review went to another step and nothing else."""
+    if len(change.lines) != 1 or change.lines[0]["table"] != REVIEWS:
+        return False
+    row, before = change.lines[0]["row"], change.lines[0]["before"]
+    return before is not None and _but_step(row) == _but_step(before)
+
+
+def _but_step(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name not in ("step", "rev", "saw")}
 
 
 def _is_timed_moment(change: Change) -> bool:

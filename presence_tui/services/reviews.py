@@ -57,7 +57,8 @@ class Reviews:
         now = self._presence.clock.now()
         now = now.replace(microsecond=now.microsecond // 1000 * 1000)
         closed = self._change(day, lambda r: r._replace(step=None, closed_at=now))
-        self._presence.hooks.fire("day-closed", closed.to_row())
+        # What was heavy is told to no program.
+        self._presence.hooks.fire("day-closed", {**closed.to_row(), "note": ""})
         return closed
 
     # ── offering ─────────────────────────────────────────────────────────────

@@ -1,14 +1,16 @@
 """The evening's screens: what they show, and what lies on the disk when they are left."""
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from conftest import paris
+from screen import on_disk, opened
 from sheets import text, until, visit
 from textual.pilot import Pilot
 
@@ -16,6 +18,7 @@ from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.kindness import EMERGENCY
 from presence_tui.domain.settings import Settings
 from presence_tui.domain.week_plan import PlanLine
+from presence_tui.services.checkins import HEAVY_LINE
 from presence_tui.services.presence import Presence
 from presence_tui.ui.screens.care import CareScreen
 from presence_tui.ui.screens.evening_help import EveningHelp
@@ -397,5 +400,124 @@ async def test_the_review_fits_every_size(lived: Presence) -> None:
             await until(pilot, lambda w=width, h=height: screen.sheet.size == (w, h))
             assert "slow b" in text(screen)
             assert ("╰" in text(screen)) == (width >= 60)
+
+    await run(do)
+
+
+# ── the dashboard around it ──────────────────────────────────────────────────
+
+
+async def test_undo_goes_back_through_a_review_answer_by_answer(lived: Presence) -> None:
+    lived.reviews.go_to(TODAY, "thanks")
+    lived.gratitude.give("Sam cooked")
+    lived.reviews.go_to(TODAY, "weigh")
+    lived.reviews.note(TODAY, "the call")
+    lived.reviews.go_to(TODAY, "tomorrow")
+    lived.intentions.choose("puzzle")
+    lived.reviews.close(TODAY)
+    said = [lived.changes.undo().sentence for _ in range(5)]
+    assert said == [
+        "As it was: the review.",
+        "Taken back: puzzle.",
+        "As it was: the review.",
+        "Taken back: Sam cooked.",
+        "Taken back: the review.",
+    ]
+    assert lived.reviews.of(TODAY) is None
+    again = [lived.changes.redo().sentence for _ in range(5)]
+    assert again[0] == "Done again: the review."
+    assert again[1] == "Done again: Sam cooked."
+    review = lived.reviews.of(TODAY)
+    assert review is not None
+    assert (review.note, review.closed_at is None) == ("the call", False)
+
+
+async def test_a_card_shows_nowhere_unless_it_is_asked_for(
+    lived: Presence, home: Path, clock: FixedClock
+) -> None:
+    hook = home / "hooks" / "day-closed"
+    hook.parent.mkdir(parents=True)
+    hook.write_text(f'#!/bin/sh\ncat > "{home}/told"\n')
+    hook.chmod(0o700)
+    card = lived.checkins.card()._replace(
+        feeling="secretfeeling",
+        weight=8,
+        thought="secretthought",
+        reading="true",
+        friend="secretfriend",
+        fairer="secretfairer",
+        facts=("secretfact",),
+        weight_after=3,
+        step=None,
+    )
+    lived.checkins.save(card)
+    lived.pages.write("secretpage")
+    lived.reviews.note(TODAY, "secretnote")
+    lived.reviews.close(TODAY)
+    for _ in range(200):
+        if (home / "told").exists() and (home / "told").read_text().strip():
+            break
+        await asyncio.sleep(0.01)
+    assert "secret" not in (home / "told").read_text()
+    lived.completions.load()
+    assert lived.completions.of("secr") == ()
+    assert not lived.finding.search("secretthought").hits
+    async with opened(lived, (120, 36)) as seen:
+        assert "secret" not in seen.text()
+        await seen.press("c")
+        assert "secret" not in seen.text()
+
+
+async def test_a_card_that_was_done_can_be_followed_by_a_quiet_line(presence: Presence) -> None:
+    for _ in range(3):
+        presence.checkins.save(presence.checkins.card()._replace(weight=9, step=None))
+    line = HEAVY_LINE[:40]
+    for settings, shown in ((Settings(), True), (Settings(heavy_line=False), False)):
+        presence.settings = settings
+        screen = CareScreen(presence)
+        _, run = visit(screen, (120, 36))
+
+        async def do(pilot: Pilot[None], screen: CareScreen = screen, shown: bool = shown) -> None:
+            await until(pilot, lambda: "outside" in text(screen))
+            assert (line in text(screen)) == shown
+
+        await run(do)
+
+
+async def test_a_review_is_offered_once_and_rests_in_a_hard_week(
+    presence: Presence, home: Path, clock: FixedClock
+) -> None:
+    presence.settings = Settings(review_at=time(20, 30))
+    clock.set(paris(2026, 11, 22, 20, 31))
+    presence.week.begin_hard()
+    async with opened(presence, (80, 24)) as seen:
+        await seen.tick()
+        assert "close the day?" not in seen.text()
+        presence.week.end_hard()
+        clock.advance(60)
+        seen.dashboard.tick()
+        await until(seen.pilot, lambda: "close the day?" in seen.text())
+        await seen.pilot.press("escape")
+        await seen.settle()
+        for _ in range(3):
+            clock.advance(60)
+            await seen.tick()
+            assert "close the day?" not in seen.text()
+    ticks = [row["kind"] for row in on_disk(home, "ticks")]
+    assert ticks == ["review-offered"]
+
+
+async def test_without_facts_their_step_is_left_out_in_silence(presence: Presence) -> None:
+    screen = GuiltScreen(presence)
+    _, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: bool(screen.asking))
+        assert "facts" not in text(screen)
+        await pilot.press("tab", "tab")
+        await until(pilot, lambda: screen.at == "reading")
+        await pilot.press("3", "enter")
+        await until(pilot, lambda: screen.at == "friend" and bool(screen.asking))
+        assert "facts" not in text(screen).casefold()
 
     await run(do)
