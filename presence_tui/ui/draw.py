@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
@@ -19,6 +19,31 @@ def cut(text: str, width: int) -> str:
     if width < 1:
         return ""
     return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def folded(text: str, width: int, most: int = 4) -> list[str]:
+    """Text in at most `most` lines of at most `width` cells, broken between words where it can."""
+    lines = [""]
+    words = one_line(text).split(" ")
+    while words:
+        word = words.pop(0)
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if cell_len(longer) <= width:
+            lines[-1] = longer
+        elif len(lines) == most:
+            lines[-1] = cut(" ".join([longer, *words]), width)
+            break
+        elif lines[-1]:
+            lines.append("")
+            words.insert(0, word)
+        else:
+            # One word wider than the page, or a script without spaces.
+            begin = chop_cells(word, max(2, width))[0] or word[0]
+            lines[-1] = begin
+            if rest := word[len(begin) :]:
+                words.insert(0, rest)
+                lines.append("")
+    return [line for line in lines if line] or [""]
 
 
 def fill(text: str, width: int) -> str:

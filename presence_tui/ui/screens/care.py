@@ -12,7 +12,7 @@ from presence_tui.domain.kindness import NO_THERAPY
 from presence_tui.domain.text import fold
 from presence_tui.services.presence import Presence
 from presence_tui.services.week import Offer
-from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.draw import Piece, cut, folded
 from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
 
@@ -155,13 +155,13 @@ class CareScreen(EveningScreen[None]):
                 lines.append(self._row(row, " ", offer.ticked, offer.line.text, f"tick({n})"))
         if self.hard_until is not None:
             until = f"{self.hard_until:%A} {self.hard_until.day}"
-            lines += [BLANK, self._said(f"Prompts rest until {until}.")]
+            lines += [BLANK, *self._said(f"Prompts rest until {until}.")]
         if self.heavy_line:
-            lines += [BLANK, self._said(self.heavy_line)]
+            lines += [BLANK, *self._said(self.heavy_line)]
         return lines
 
-    def _said(self, text: str) -> Line:
-        return Line(((cut(text, self.inner), self.ink.muted),))
+    def _said(self, text: str) -> list[Line]:
+        return [Line(((line, self.ink.muted),)) for line in folded(text, self.inner)]
 
     def _row(self, index: int, key: str, marked: bool, text: str, does: str) -> Line:
         ink = self.ink

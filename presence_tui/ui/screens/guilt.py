@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from textwrap import wrap
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,10 +9,10 @@ from textual.events import Key
 
 from presence_tui.domain.checkin import READINGS, GuiltCard, steps_of
 from presence_tui.domain.kindness import NO_THERAPY
-from presence_tui.domain.text import clean
+from presence_tui.domain.text import clean, one_line
 from presence_tui.services.memories import Fact
 from presence_tui.services.presence import Presence
-from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.draw import Piece, cut, folded
 from presence_tui.ui.screens.evening import TYPING, EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot
 
@@ -243,18 +242,18 @@ class GuiltScreen(EveningScreen[None]):
     def _said(self, text: str, muted: bool = True) -> Line:
         return Line(((cut(text, self.inner), self.ink.muted if muted else self.ink.text),))
 
-    def _wrapped(self, text: str) -> list[Line]:
-        return [self._said(line) for line in wrap(text, max(10, self.inner))]
+    def _wrapped(self, text: str, muted: bool = True) -> list[Line]:
+        return [self._said(line, muted) for line in folded(text, self.inner)]
 
     def _before(self) -> list[Line]:
         """The answers so far, as far as they help with this one."""
         card, lines = self.card, []
         if card.thought and self.at not in ("feeling", "thought"):
-            lines.append(self._said(f"“{card.thought}”", muted=False))
+            lines += self._wrapped(f"“{one_line(card.thought)}”", muted=False)
         if self.at in ("friend", "fairer", "again"):
-            lines += [self._said(f"{fact}") for fact in card.facts]
+            lines += [self._said(fact) for fact in card.facts]
         if card.fairer and self.at == "again":
-            lines.append(self._said(card.fairer, muted=False))
+            lines += self._wrapped(card.fairer, muted=False)
         return [*lines, BLANK] if lines else []
 
     def _scale(self) -> Line:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
-from textwrap import wrap
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,7 +18,7 @@ from presence_tui.services.memories import Memory
 from presence_tui.services.past import as_words
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
-from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.draw import Piece, cut, folded
 from presence_tui.ui.plan import WIDE
 from presence_tui.ui.screens.evening import TYPING, EveningScreen
 from presence_tui.ui.widgets.mobile import Frame, beside, boundary_lines, mobile
@@ -339,7 +338,7 @@ class ReviewScreen(EveningScreen[None]):
     def _look(self) -> list[Line]:
         ink, day = self.ink, self.day
         if not (day.moments or day.boundaries or day.gratitude):
-            lines = [self._said("An open page. The day was here all the same.")]
+            lines = self._folded("An open page. The day was here all the same.")
             return [*lines, BLANK, *self._cares()]
         rest = self._lists()
         # The mobile comes first: what does not fit below it is scrolled to.
@@ -393,16 +392,17 @@ class ReviewScreen(EveningScreen[None]):
         return Line(((cut(text, self.inner), self.ink.muted if muted else self.ink.text),))
 
     def _question(self, text: str) -> list[Line]:
-        asked = [self._said(line) for line in wrap(text, max(10, self.inner))]
-        return [*asked, *self.field_lines()]
+        return [*self._folded(text), *self.field_lines()]
+
+    def _folded(self, text: str, muted: bool = True) -> list[Line]:
+        return [self._said(line, muted) for line in folded(text, self.inner)]
 
     def _thanks(self) -> list[Line]:
-        ink = self.ink
         lines: list[Line] = []
         for thanks in self.day.gratitude:
-            lines.append(Line(((cut(thanks.text, self.inner), ink.text),)))
+            lines += self._folded(thanks.text, muted=False)
             if thanks.because:
-                lines.append(self._said(f"because {one_line(thanks.because)}"))
+                lines += self._folded(f"because {one_line(thanks.because)}")
         if lines:
             lines.append(BLANK)
         if self.because is not None:
@@ -418,14 +418,14 @@ class ReviewScreen(EveningScreen[None]):
 
     def _weigh(self) -> list[Line]:
         lines = self._question("Is anything heavy? A few words, or nothing.")
-        lines += [BLANK, self._said("ctrl+g lays guilt on the table, step by step.")]
+        lines += [BLANK, *self._folded("ctrl+g lays guilt on the table, step by step.")]
         if self.heavy_line:
-            lines += [BLANK, self._said(self.heavy_line, muted=False)]
+            lines += [BLANK, *self._folded(self.heavy_line, muted=False)]
         return lines
 
     def _tomorrow(self) -> list[Line]:
         if self.when:
-            lines = [self._said(self._chosen(), muted=False), BLANK]
+            lines = [*self._folded(self._chosen(), muted=False), BLANK]
             asked = "If …? “dinner is over” will do. enter leaves it open."
             return [*lines, *self._question(asked)]
         lines = self._question("One moment to make room for.")
@@ -438,12 +438,12 @@ class ReviewScreen(EveningScreen[None]):
     def _last(self) -> list[Line]:
         lines: list[Line] = []
         if chosen := self._chosen():
-            lines += [self._said("Tomorrow"), self._said(chosen, muted=False), BLANK]
+            lines += [self._said("Tomorrow"), *self._folded(chosen, muted=False), BLANK]
         if self.memory is not None:
             when = (
                 "Today" if self.memory.day == self.day_of else f"This day in {self.memory.day.year}"
             )
-            lines += [self._said(when), self._said(self.memory.text, muted=False), BLANK]
+            lines += [self._said(when), *self._folded(self.memory.text, muted=False), BLANK]
         return [*lines, self._said("enter closes the day.")]
 
     def help_text(self) -> str:

@@ -13,7 +13,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.services.reviews import week_of
 from presence_tui.services.rhythms import Seen
 from presence_tui.services.spans import between
-from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.draw import Piece, cut, folded
 from presence_tui.ui.screens.evening import TYPING, EveningScreen
 from presence_tui.ui.widgets.rhythm_week import week_lines
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line
@@ -144,17 +144,21 @@ class WeekReviewScreen(EveningScreen[None]):
             day = min(self.day_of, self.presence.today())
             picture, _, _ = week_lines(ink, self.seen.rhythm, day, self.inner, self.roomy)
             plain = [line._replace(raised=False, does="") for line in picture]
-            said = [Line(((cut(text, self.inner), ink.text),)) for text in self.seen.sentences]
+            said = [
+                Line(((line, ink.text),))
+                for sentence in self.seen.sentences
+                for line in folded(sentence, self.inner)
+            ]
             return [*plain, BLANK, *said]
         if self.at == "keep":
             asked = "Which of these would you like to keep?" if self.moments else "An open page."
-            return [self._said(asked), *(self._moment(n) for n in range(len(self.moments)))]
+            return [*self._said(asked), *(self._moment(n) for n in range(len(self.moments)))]
         asked = next(question for name, _, question in SEEN if name == self.at)
         child = "What a child could see in you this week."
-        return [self._said(child), BLANK, self._said(asked), *self.field_lines()]
+        return [*self._said(child), BLANK, *self._said(asked), *self.field_lines()]
 
-    def _said(self, text: str) -> Line:
-        return Line(((cut(text, self.inner), self.ink.muted),))
+    def _said(self, text: str) -> list[Line]:
+        return [Line(((line, self.ink.muted),)) for line in folded(text, self.inner)]
 
     def _moment(self, index: int) -> Line:
         ink, moment = self.ink, self.moments[index]
