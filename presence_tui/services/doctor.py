@@ -145,7 +145,7 @@ class Doctor:
                     yield Finding(
                         "boundaries",
                         NOTE,
-                        f"A boundary of {row.get('day')} was never ended ({key[-6:]}).",
+                        f"A boundary of {row.get('day')} has no end yet ({key[-6:]}).",
                         "The dashboard asks once when it ended; "
                         f"`presence delete {key[-6:]}` takes it off the day.",
                     )

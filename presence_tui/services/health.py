@@ -81,8 +81,8 @@ def _temporaries(presence: Presence) -> Iterator[Finding]:
         yield Finding(
             "temporary files",
             WRONG,
-            f"{file} was left by a process that died.",
-            "Mending removes it: what it holds was never acknowledged, or is in the journal.",
+            f"{file} was left by a run that ended early.",
+            "Mending removes it: what it holds is in the journal, or was never said to be kept.",
             lambda file=file: file.unlink(missing_ok=True),  # type: ignore[misc]
         )
 

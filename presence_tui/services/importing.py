@@ -239,7 +239,7 @@ def _checked(table: str, found: Row | RowError) -> Row:
     if day is not None and table == "people":
         raise RowError("a person has no day")
     if table in BY_DAY and ident != day:
-        raise RowError("its id should be its day")
+        raise RowError("its id is not its day")
     if table not in BY_DAY and table != "people" and not _ULID.fullmatch(ident):
         raise RowError(f"its id {ident!r} is none of ours")
     return row

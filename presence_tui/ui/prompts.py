@@ -25,9 +25,11 @@ async def look_round(room: "Dashboard", opening: bool = False) -> None:
         forgotten = await room.desk.do(lambda: _someone_is_back(room, opening))
         if not room.free:
             return
+        if await room.desk.do(lambda: presence.week.hard_until(presence.today())) is not None:
+            return
         if forgotten is not None:
             await _ask_end(room, forgotten)
-        elif await room.desk.do(lambda: presence.week.hard_until(presence.today())) is None:
+        else:
             await _offer(room)
     except PresenceError as error:
         say(room.app, str(error), serious=True)

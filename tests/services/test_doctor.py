@@ -134,7 +134,7 @@ def test_a_clock_in_the_past_is_named(kept: Presence, clock: FixedClock) -> None
 def test_a_boundary_never_ended_is_a_note(kept: Presence, clock: FixedClock) -> None:
     kept.boundaries.start("logged-off")
     clock.set(paris(2027, 3, 1, 9, 0))
-    assert any("was never ended" in f.says for f in kept.doctor.examine())
+    assert any("has no end yet" in f.says for f in kept.doctor.examine())
 
 
 def test_settings_and_themes_are_looked_at(kept: Presence) -> None:

@@ -507,6 +507,18 @@ async def test_a_review_is_offered_once_and_rests_in_a_hard_week(
     assert ticks == ["review-offered"]
 
 
+async def test_in_a_hard_week_nothing_asks_about_a_forgotten_end(
+    presence: Presence, clock: FixedClock
+) -> None:
+    presence.boundaries.start("logged-off")
+    presence.watch.heartbeat.beat()
+    clock.set(paris(2026, 11, 23, 9, 0))
+    presence.week.begin_hard()
+    async with opened(presence, (80, 24)) as seen:
+        await seen.tick()
+        assert "really end" not in seen.text()
+
+
 async def test_without_facts_their_step_is_left_out_in_silence(presence: Presence) -> None:
     screen = GuiltScreen(presence)
     _, run = visit(screen)

@@ -106,3 +106,27 @@ def test_folded_text_fits_and_loses_nothing_unsaid(text: str, width: int, most: 
     assert all(cell_len(line) <= max(2, width) for line in lines)
     shown = "".join(lines).replace(" ", "")
     assert shown == one_line(text).replace(" ", "") or lines[-1].endswith("…") or width < 2
+
+
+@pytest.mark.parametrize("name", KEYS)
+async def test_ascii_is_all_that_is_drawn_where_it_is_asked_for(
+    presence: Presence, clock: FixedClock, name: str
+) -> None:
+    clock.set(paris(2026, 11, 22, 20, 40))
+    presence.settings = Settings(glyphs="ascii", week=(PlanLine(6, "cook ahead"),))
+    for at in ("7:40", "16:00", "16:00", "19:00"):
+        presence.moments.log("a walk in the rain @mia", at=at)
+    for preset, start in (("all-in", "8:00"), ("outside", "12:00"), ("logged-off", "16:00")):
+        presence.boundaries.start(preset, at=start)
+        presence.boundaries.come_back()
+        presence.boundaries.stop()
+    make, keys = KEYS[name]
+    app, run = visit(make(presence), (120, 36))
+
+    async def do(pilot: Pilot[None]) -> None:
+        await open_at(pilot, keys)
+        strips = app.screen._compositor.render_strips()
+        rows = ["".join(s.text for s in strip) for strip in strips]
+        assert [row for row in rows if not row.isascii()] == []
+
+    await run(do)
