@@ -5,25 +5,10 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from presence_tui.domain.boundary import Boundary, shown_minutes
+from presence_tui.domain.dates import MONTHS, WEEKDAYS
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.text import clean, escape_json, one_line
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def print_json(value: Any, indent: int | None = 2) -> None:
@@ -33,7 +18,7 @@ def print_json(value: Any, indent: int | None = 2) -> None:
 
 def long_date(day: date) -> str:
     """`Sunday 22 November 2026`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def length(seconds: int) -> str:

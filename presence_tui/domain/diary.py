@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 
 from presence_tui.domain.boundary import Boundary, shown_minutes
 from presence_tui.domain.checkin import Checkin
+from presence_tui.domain.dates import MONTHS, WEEKDAYS
 from presence_tui.domain.day import order
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
-from presence_tui.domain.sentences import MONTHS
 from presence_tui.domain.text import clean, one_line
-from presence_tui.domain.week_plan import WEEKDAYS
 
 _MEANT = re.compile(r"([\\`*\[\]<>~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
 _OPENING = re.compile(r"^(\s*)([#+\-=]|\d+(?=[.)]))")

@@ -4,13 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from presence_tui.domain.dates import MONTHS, WEEKDAYS
 from presence_tui.domain.rhythm import DAYPARTS, Lived, Rhythm, totals
-from presence_tui.domain.week_plan import WEEKDAYS
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 CLOSE = 0.1
 """Work and home that differ by less than this share of their sum are said to be close."""

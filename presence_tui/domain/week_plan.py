@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from presence_tui.domain.dates import WEEKDAYS
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.text import one_line
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class PlanLine(NamedTuple):

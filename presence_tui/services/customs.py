@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from presence_tui.domain.dates import WEEKDAYS
 from presence_tui.domain.errors import NotFoundError, SettingsError, WordsError
 from presence_tui.domain.settings import Settings, read_settings
 from presence_tui.domain.text import fold, one_line
-from presence_tui.domain.week_plan import WEEKDAYS, PlanLine, read_line, read_week
+from presence_tui.domain.week_plan import PlanLine, read_line, read_week
 from presence_tui.services.presence import Presence
 from presence_tui.store.settings_edit import edit_settings
 

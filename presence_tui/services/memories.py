@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from presence_tui.domain.boundary import Boundary, shown_minutes
+from presence_tui.domain.dates import WEEKDAYS
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.text import fold, one_line
-from presence_tui.domain.week_plan import WEEKDAYS
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live
 from presence_tui.services.spans import between

@@ -2,21 +2,8 @@
 
 from datetime import date, datetime, time
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from presence_tui.domain.dates import MONTHS, WEEKDAYS
+
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _LIGHTS = (
@@ -33,19 +20,19 @@ _LIGHTS = (
 
 def long_day(day: date) -> str:
     """`Sunday 22 November`."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def short_day(day: date) -> str:
     """`Sun 22 Nov`."""
-    return f"{_DAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def found_day(day: date, today: date) -> str:
     """`Sun 22 Nov` in this year, `22 Nov 2019` in another."""
     if day.year == today.year:
         return short_day(day)
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def light(now: datetime) -> str:

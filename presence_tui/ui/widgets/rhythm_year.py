@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from rich.style import Style
 
+from presence_tui.domain.dates import WEEKDAYS
 from presence_tui.domain.rhythm import Lived, Rhythm
 from presence_tui.domain.sentences import lean
-from presence_tui.domain.week_plan import WEEKDAYS
 from presence_tui.ui.draw import Piece
 from presence_tui.ui.themes import Ink
 from presence_tui.ui.widgets.day_line import MOMENT, STROKES
