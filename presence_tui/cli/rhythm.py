@@ -54,7 +54,8 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
 
 def _months(seen: object) -> list[str]:
     """A row a month, each day a sign: `=` work, `#` home, `:` self, `*` moments only."""
-    from presence_tui.domain.sentences import MONTHS, lean
+    from presence_tui.domain.dates import MONTHS
+    from presence_tui.domain.sentences import lean
 
     signs = {"work": "=", "home": "#", "close": "+"}
     rows: dict[int, str] = {}

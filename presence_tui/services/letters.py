@@ -5,11 +5,10 @@ from html import escape
 from typing import NamedTuple
 
 from presence_tui.domain.checkin import Checkin, GuiltCard
-from presence_tui.domain.dates import WEEKDAYS
+from presence_tui.domain.dates import MONTHS, WEEKDAYS
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.rhythm import Lived, Rhythm
-from presence_tui.domain.sentences import MONTHS
 from presence_tui.domain.text import clean, one_line
 from presence_tui.services.memories import awake
 from presence_tui.services.presence import Presence

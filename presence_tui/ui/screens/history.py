@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from presence_tui.domain.sentences import MONTHS
+from presence_tui.domain.dates import MONTHS
 from presence_tui.services.calendar import Marks
 from presence_tui.services.presence import Presence
 from presence_tui.ui.draw import Piece

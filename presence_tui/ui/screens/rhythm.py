@@ -9,9 +9,8 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from presence_tui.domain.boundary import SIDES
-from presence_tui.domain.dates import WEEKDAYS
+from presence_tui.domain.dates import MONTHS, WEEKDAYS
 from presence_tui.domain.rhythm import Lived
-from presence_tui.domain.sentences import MONTHS
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.rhythms import SPANS, Seen, span_of

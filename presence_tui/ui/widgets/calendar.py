@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from rich.style import Style
 
-from presence_tui.domain.dates import WEEKDAYS
-from presence_tui.domain.sentences import MONTHS
+from presence_tui.domain.dates import MONTHS, WEEKDAYS
 from presence_tui.services.calendar import Marks
 from presence_tui.ui.draw import Piece, cut
 from presence_tui.ui.themes import Ink
