@@ -15,7 +15,8 @@ from presence_tui.domain.errors import PresenceError, StoreError
 from presence_tui.domain.person import Person
 from presence_tui.domain.record import Stamp
 from presence_tui.domain.text import fold
-from presence_tui.store.months import ALWAYS, META, Months, meta_row, month_of
+from presence_tui.store.joined import META
+from presence_tui.store.months import ALWAYS, Months, meta_row, month_of
 from presence_tui.store.paths import make_private_folder
 from presence_tui.store.revisions import next_rev
 from presence_tui.store.storage import LinedJSONStorage

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from presence_tui.domain.errors import WordsError
 
-_TIME = re.compile(r"(\d{1,2})(?:([:.])(\d{2}))?\s?(am|pm)?", re.I | re.A)
-_COLON = re.compile(r"\d{1,2}:\d{1,2}(?:am|pm)?", re.I | re.A)
+# Text, not compiled here: each pattern costs a start, and few commands meet it.
+_TIME = r"(?ia)(\d{1,2})(?:([:.])(\d{2}))?\s?(am|pm)?"
+_COLON = r"(?ia)\d{1,2}:\d{1,2}(?:am|pm)?"
 _CLOCK = r"(\d{1,2}):(\d{2})(am|pm)?"
-_RANGE = re.compile(rf"{_CLOCK}[-\u2013]{_CLOCK}", re.I | re.A)
+_RANGE = rf"(?ia){_CLOCK}[-\u2013]{_CLOCK}"
 
 
 class Span(NamedTuple):
@@ -27,7 +28,7 @@ class Ago(NamedTuple):
 
 def clock_time(words: str) -> time:
     """A time of day as it is typed: `7:40`, `7.40pm`, `7pm`, `19:05`. Raises WordsError."""
-    m = _TIME.fullmatch(words.strip())
+    m = re.fullmatch(_TIME, words.strip())
     found = _wall(m[1], m[3], m[4]) if m and (m[3] or m[4]) else None
     if found is None:
         raise _impossible(words.strip())
@@ -42,12 +43,12 @@ def clock_span(words: str) -> Span:
 
 def is_range(said: str) -> bool:
     """Whether words are shaped like a range of times, possible or not."""
-    return _RANGE.fullmatch(said) is not None
+    return re.fullmatch(_RANGE, said) is not None
 
 
 def clock_range(said: str) -> Span:
     """A range of times. Raises WordsError."""
-    m = _RANGE.fullmatch(said)
+    m = re.fullmatch(_RANGE, said)
     begin = _wall(m[1], m[2], m[3]) if m else None
     end = _wall(m[4], m[5], m[6]) if m else None
     if begin is None or end is None:
@@ -60,9 +61,9 @@ def is_time(said: str) -> bool:
 
     A colon is always meant as one; a dot only where it can be one, since `25.99` is a price.
     """
-    if _COLON.fullmatch(said):
+    if re.fullmatch(_COLON, said):
         return True
-    m = _TIME.fullmatch(said)
+    m = re.fullmatch(_TIME, said)
     if m is None or not (m[3] or m[4]):
         return False
     return bool(m[4]) or _wall(m[1], m[3], None) is not None

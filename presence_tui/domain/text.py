@@ -6,18 +6,19 @@ import unicodedata
 LONGEST = 20_000
 """Characters one entry may hold."""
 
-_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Text, not compiled here: each pattern costs a start, and few commands meet it.
+_NEWLINES = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 # The marks U+061C, U+200E and U+200F stay: scripts that run both ways are typed with them.
-_UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-_LONE = re.compile("[\ud800-\udfff]")
+_UNSAFE = "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]"
+_LONE = "[\ud800-\udfff]"
 
 
 def clean(text: str) -> str:
     """Text without control, escape and direction-override characters; newlines are `\\n`."""
     if text.isascii() and text.isprintable():
         return text
-    text = _UNSAFE.sub("", _NEWLINES.sub("\n", text))
-    return _LONE.sub("\ufffd", text)
+    text = re.sub(_UNSAFE, "", re.sub(_NEWLINES, "\n", text))
+    return re.sub(_LONE, "\ufffd", text)
 
 
 def one_line(text: str) -> str:

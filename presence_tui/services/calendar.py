@@ -8,7 +8,8 @@ from typing import NamedTuple
 from presence_tui.domain.record import RowError, day_value
 from presence_tui.services.presence import Presence
 from presence_tui.store.files import Print
-from presence_tui.store.months import ALWAYS, Month, Months
+from presence_tui.store.joined import Month
+from presence_tui.store.months import ALWAYS, Months
 
 _TABLES = ("moments", "boundaries", "gratitude")
 

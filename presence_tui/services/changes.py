@@ -14,8 +14,8 @@ from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import reader
 from presence_tui.store.changes import Change, open_changes, pass_over
+from presence_tui.store.joined import Entry, Month
 from presence_tui.store.journal import Writing
-from presence_tui.store.months import Entry, Month
 from presence_tui.store.paths import reason
 from presence_tui.store.revisions import Revision
 

@@ -16,8 +16,9 @@ from presence_tui.domain.text import fold, one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live
 from presence_tui.store.files import Print
+from presence_tui.store.joined import Month
 from presence_tui.store.journal import Journal
-from presence_tui.store.months import ALWAYS, Month, Months
+from presence_tui.store.months import ALWAYS, Months
 
 AROUND = 60
 """Characters shown on each side of the first hit in a long text."""

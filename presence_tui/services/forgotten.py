@@ -8,7 +8,8 @@ from presence_tui.domain.clock import start_of
 from presence_tui.domain.moment import Moment
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live, month_before, recent_months
-from presence_tui.store.months import ALWAYS, Month, month_of
+from presence_tui.store.joined import Month
+from presence_tui.store.months import ALWAYS, month_of
 
 PAST_END = timedelta(hours=1)
 """How far past its planned end a boundary must be before anyone asks."""

@@ -12,7 +12,8 @@ from presence_tui.services.presence import Presence
 from presence_tui.services.records import live, month_before
 from presence_tui.services.running import running
 from presence_tui.store.files import Print
-from presence_tui.store.months import Month, month_of
+from presence_tui.store.joined import Month
+from presence_tui.store.months import month_of
 
 if TYPE_CHECKING:
     from presence_tui.domain.day import Day

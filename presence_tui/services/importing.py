@@ -11,8 +11,9 @@ from presence_tui.domain.text import clean
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import TABLES, reader
 from presence_tui.store.imports import read_files
+from presence_tui.store.joined import Entry
 from presence_tui.store.migrations import VERSION
-from presence_tui.store.months import Entry, month_of
+from presence_tui.store.months import month_of
 
 Progress = Callable[[int, int], None]
 """Called with (months done, months to do)."""

@@ -17,7 +17,8 @@ from presence_tui.services.records import TABLES, reader
 from presence_tui.store.archive import Archive, read_archive, settings_files, write_archive
 from presence_tui.store.backups import list_states, read_state
 from presence_tui.store.files import read_bytes, replace
-from presence_tui.store.months import Entry, Month, is_month_file, month_of, parse_month, united
+from presence_tui.store.joined import Entry, Month, united
+from presence_tui.store.months import is_month_file, month_of, parse_month
 from presence_tui.store.paths import make_private_folder
 from presence_tui.store.recovery import count_records
 

@@ -20,8 +20,9 @@ from presence_tui.services.changes import label
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import reader
 from presence_tui.services.times import Placed, place
+from presence_tui.store.joined import entry_of
 from presence_tui.store.lookup import Found
-from presence_tui.store.months import entry_of, month_of
+from presence_tui.store.months import month_of
 from presence_tui.store.revisions import heads
 
 

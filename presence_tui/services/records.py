@@ -6,8 +6,9 @@ from importlib import import_module
 from typing import Any
 
 from presence_tui.domain.record import Record, Row, RowError
+from presence_tui.store.joined import Entry, Month
 from presence_tui.store.journal import Journal
-from presence_tui.store.months import Entry, Month, month_of
+from presence_tui.store.months import month_of
 
 # Modules are named, not imported: `status` needs boundaries and nothing else at start.
 _KINDS = {

@@ -17,8 +17,9 @@ from presence_tui.domain.errors import DamagedError, NewerVersionError, StoreErr
 from presence_tui.domain.record import iso
 from presence_tui.store.devices import is_device
 from presence_tui.store.files import read_bytes, replace
+from presence_tui.store.joined import Month, MonthFile, united
 from presence_tui.store.migrations import VERSION
-from presence_tui.store.months import Month, MonthFile, Months, is_month_file, parse_month, united
+from presence_tui.store.months import Months, is_month_file, parse_month
 from presence_tui.store.paths import Paths
 
 MANIFEST = "manifest.json"

@@ -20,7 +20,8 @@ from presence_tui.store.paths import PRIVATE_FILE, Paths, make_private_folder
 DAILY = timedelta(days=14)
 """How long every day's state is kept; after that one a month."""
 
-_NAME = re.compile(r"(\d{4}-\d\d|always)\.(?:(previous)|day-(\d{4}-\d\d-\d\d)|version-(\d+))\.json")
+# Text, not compiled here: each pattern costs a start, and few commands meet it.
+_NAME = r"(\d{4}-\d\d|always)\.(?:(previous)|day-(\d{4}-\d\d-\d\d)|version-(\d+))\.json"
 
 
 class State(NamedTuple):
@@ -62,7 +63,7 @@ def list_states(paths: Paths, device: str, month: str | None = None) -> list[Sta
 
 
 def _state(file: Path) -> State | None:
-    found = _NAME.fullmatch(file.name)
+    found = re.fullmatch(_NAME, file.name)
     if found is None:
         return None
     if found[3] is None:

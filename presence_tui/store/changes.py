@@ -24,8 +24,9 @@ LONGEST = 16 * LARGEST
 KEPT = 200
 """Changes that are kept at least: a hundred, and that each of them was taken back."""
 
-_BEFORE = re.compile(r"changes\.(\d+)\.jsonl")
-_CHANGE = re.compile(rb'^\{"change": "([^"]+)"', re.MULTILINE)
+# Text, not compiled here: each pattern costs a start, and few commands meet it.
+_BEFORE = r"changes\.(\d+)\.jsonl"
+_CHANGE = rb'(?m)^\{"change": "([^"]+)"'
 
 _Name = tuple[str, str, str]
 """Month, table and id: which record a line tells of."""
@@ -53,7 +54,7 @@ def _parts(paths: Paths) -> list[Path]:
         names = os.listdir(paths.state)
     except (FileNotFoundError, NotADirectoryError):
         return []
-    before = sorted(int(found[1]) for name in names if (found := _BEFORE.fullmatch(name)))
+    before = sorted(int(found[1]) for name in names if (found := re.fullmatch(_BEFORE, name)))
     return [*(_before(paths, number) for number in before), changes_file(paths)]
 
 
@@ -84,7 +85,7 @@ def append_changes(paths: Paths, lines: list[Row]) -> None:
 def _begin_anew(paths: Paths) -> None:
     """Puts the log by, and removes what is older than need be. Raises OSError."""
     *before, file = _parts(paths)
-    last = int(_BEFORE.fullmatch(before[-1].name)[1]) if before else 0  # type: ignore[index]
+    last = int(re.fullmatch(_BEFORE, before[-1].name)[1]) if before else 0  # type: ignore[index]
     os.replace(file, _before(paths, last + 1))
     changes: set[bytes] = set()
     size = 0
@@ -94,7 +95,7 @@ def _begin_anew(paths: Paths) -> None:
             continue
         raw = part.read_bytes()
         size += len(raw)
-        changes.update(_CHANGE.findall(raw))
+        changes.update(re.findall(_CHANGE, raw))
 
 
 def _lines(file: Path) -> list[Row]:

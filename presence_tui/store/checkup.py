@@ -11,9 +11,10 @@ from presence_tui.domain.errors import DamagedError, StoreError
 from presence_tui.store.backups import State, list_states, read_state
 from presence_tui.store.changes import changes_file
 from presence_tui.store.files import TEMPORARY, read_bytes
+from presence_tui.store.joined import META
 from presence_tui.store.lock import held
 from presence_tui.store.migrations import VERSION
-from presence_tui.store.months import META, Months
+from presence_tui.store.months import Months
 from presence_tui.store.paths import PRIVATE_FILE, PRIVATE_FOLDER, Paths
 from presence_tui.store.recovery import count_records, last_good
 from presence_tui.store.salvage import is_revision

@@ -58,7 +58,7 @@ def list_copies(folder: Path) -> dict[str, list[Path]]:
     copies: dict[str, list[Path]] = {}
     for name in names:
         # Most are plain, and told from copies at a glance.
-        if len(name) > len("always.json") and (month := month_of_copy(name)):
+        if len(name) > len("2026-11.json") and (month := month_of_copy(name)):
             copies.setdefault(month, []).append(folder / name)
     return copies
 

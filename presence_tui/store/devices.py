@@ -13,7 +13,8 @@ from presence_tui.store.files import read_bytes, replace
 from presence_tui.store.lock import held
 from presence_tui.store.paths import Paths, make_private_folder
 
-_SLUG = re.compile(r"[^a-z0-9]+")
+# Text, not compiled here: each pattern costs a start, and few commands meet it.
+_SLUG = r"[^a-z0-9]+"
 _LETTERS = "abcdefghjkmnpqrstvwxyz0123456789"
 _IDENTS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
@@ -111,7 +112,7 @@ def name_device(paths: Paths, now: datetime) -> str:
         names = _known(paths)
         machine = _machine()
         if machine not in names:
-            slug = _SLUG.sub("-", _node().casefold()).strip("-")[:20].strip("-")
+            slug = re.sub(_SLUG, "-", _node().casefold()).strip("-")[:20].strip("-")
             tail = "".join(_LETTERS[byte % 32] for byte in os.urandom(6))
             names[machine] = f"{slug or 'device'}-{tail}"
             make_private_folder(paths.state)

@@ -15,19 +15,11 @@ from presence_tui.store.changes import append_changes
 from presence_tui.store.conflicts import fold, put_away
 from presence_tui.store.devices import find_device, name_device
 from presence_tui.store.files import Print, Tables, fingerprint
+from presence_tui.store.joined import META, Entry, Joined, Month, MonthFile
 from presence_tui.store.lock import PATIENCE_S, held
 from presence_tui.store.lookup import Found, Lookup
 from presence_tui.store.migrations import VERSION
-from presence_tui.store.months import (
-    META,
-    Entry,
-    Joined,
-    Month,
-    MonthFile,
-    Months,
-    meta_row,
-    month_of,
-)
+from presence_tui.store.months import Months, meta_row, month_of
 from presence_tui.store.own import OwnFiles
 from presence_tui.store.paths import Paths, make_private_folder
 from presence_tui.store.purges import Arrivals, Purge, forget, resume, texts_of, unblanked

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from presence_tui.domain.errors import AmbiguousError, NotFoundError
-from presence_tui.store.months import ALWAYS, Entry, Month, Months
+from presence_tui.store.joined import Entry, Month
+from presence_tui.store.months import ALWAYS, Months
 
 SEARCHED = ("moments", "boundaries", "gratitude", "checkins", "intentions", "parked", "ticks")
 """Tables whose records go by a ULID."""

@@ -7,25 +7,24 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from operator import is_
 from pathlib import Path
-from typing import NamedTuple
 
 from presence_tui.domain.errors import DamagedError, StoreError
 from presence_tui.domain.record import Row
 from presence_tui.store.conflicts import list_copies, month_of_copy
 from presence_tui.store.devices import is_device
 from presence_tui.store.files import Print, Tables, fingerprint, parse_tables, read_bytes
+from presence_tui.store.joined import META, Joined, Month, MonthFile
 from presence_tui.store.migrations import VERSION, migrated
 from presence_tui.store.paths import reason
-from presence_tui.store.revisions import Revision, winner
 
 FORMAT = "presence"
-META = "meta"
 ALWAYS = "always"
 
 _COARSEST_NS = 2_100_000_000
 """Longer than any file system takes to give two changes two times."""
 
-_FILE = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])|always)\.json")
+# Text, not compiled here: each pattern costs a start, and few commands meet it.
+_FILE = r"(\d{4}-(?:0[1-9]|1[0-2])|always)\.json"
 
 
 def month_of(day: date | None) -> str:
@@ -52,40 +51,6 @@ def version_of(file: Path, tables: Tables) -> int:
     if type(version) is not int or version < 1:
         raise DamagedError(f"{file} is damaged: its version is {version!r}.")
     return version
-
-
-class MonthFile(NamedTuple):
-    """One device's file of one month, as read."""
-
-    tables: Tables
-    """Migrated to today's form when they were older."""
-    version: int
-    """The format version of `tables`."""
-    written: int = VERSION
-    """The format version on the disk."""
-
-
-class Entry(NamedTuple):
-    """A record as read over all devices."""
-
-    row: Row
-    """What it says: the winning revision, merged where its kind merges."""
-    revisions: tuple[Revision, ...]
-    """Every device's revision."""
-    version: int
-    """Format version of the winning revision's file."""
-
-
-Joined = dict[str, dict[str, Entry]]
-"""Entries by table and id."""
-
-
-class Month(NamedTuple):
-    """All devices' records of one month."""
-
-    tables: Joined
-    problems: tuple[str, ...]
-    """One sentence for each file of another device that could not be read."""
 
 
 class Months:
@@ -125,7 +90,7 @@ class Months:
                 # It is being carried off or brought back; it will be read when it is there.
                 continue
             for name in names:
-                plain = _FILE.fullmatch(name)
+                plain = re.fullmatch(_FILE, name)
                 month = plain[1] if plain else month_of_copy(name)
                 if month:
                     found.add(month)
@@ -231,19 +196,14 @@ class Months:
         before = self._joined.get(month)
         if before and len(before[0]) == len(files) and all(map(is_, before[0], files)):
             return before[1]._replace(problems=tuple(problems))
-        joined = Month(_join(files, before[1].tables if before else {}), tuple(problems))
+        joined = Month(Joined(files, before[1].tables if before else None), tuple(problems))
         self._joined[month] = files, joined
         return joined
 
 
-def united(files: list[MonthFile]) -> Month:
-    """Several devices' files of one month, read as one."""
-    return Month(_join(files, {}), ())
-
-
 def is_month_file(name: str) -> str | None:
     """The month that a file of this name holds, or none when it is no month file."""
-    found = _FILE.fullmatch(name)
+    found = re.fullmatch(_FILE, name)
     return found[1] if found else None
 
 
@@ -260,45 +220,3 @@ def _fingerprint_if_any(file: Path) -> Print | None:
     except OSError:
         # Only a sign that something changed; reading the file itself says what is wrong.
         return None
-
-
-def _join(files: list[MonthFile], before: Joined) -> Joined:
-    """The union of files. Nearly every record has one revision: what it costs, a start costs.
-
-    What an earlier union says of a row that is still the same object is taken from there.
-    """
-    joined: Joined = {}
-    for table in dict.fromkeys(name for file in files for name in file.tables):
-        if table == META:
-            continue
-        known = before.get(table, {})
-        found: dict[str, Entry] = {}
-        for tables, version, _ in files:
-            for key, row in tables.get(table, {}).items():
-                if not isinstance(row, dict):
-                    continue
-                if key in found:
-                    found[key] = _together(table, (*found[key].revisions, Revision(row, version)))
-                    continue
-                same = known.get(key)
-                if (
-                    same is not None
-                    and same.row is row
-                    and same.version == version
-                    and len(same.revisions) == 1
-                ):
-                    found[key] = same
-                else:
-                    found[key] = Entry(row, (Revision(row, version),), version)
-        joined[table] = found
-    return joined
-
-
-def _together(table: str, revisions: tuple[Revision, ...]) -> Entry:
-    won = winner(table, revisions)
-    return Entry(won.row, revisions, won.version)
-
-
-def entry_of(revision: Revision) -> Entry:
-    """One revision alone, as if no other device had written."""
-    return Entry(revision.row, (revision,), revision.version)

@@ -13,8 +13,9 @@ from presence_tui.store.backups import list_states
 from presence_tui.store.changes import changes_file
 from presence_tui.store.devices import is_damaged, mend_names
 from presence_tui.store.files import Print, fingerprint
+from presence_tui.store.joined import MonthFile
 from presence_tui.store.lock import held
-from presence_tui.store.months import MonthFile, Months, version_of
+from presence_tui.store.months import Months, version_of
 from presence_tui.store.paths import Paths, reason
 
 

@@ -17,7 +17,8 @@ from presence_tui.store.backups import blank_file, blank_states
 from presence_tui.store.changes import blank_changes, read_changes
 from presence_tui.store.conflicts import kept_copies
 from presence_tui.store.files import Tables, parse_tables, replace
-from presence_tui.store.months import Entry, Month, Months
+from presence_tui.store.joined import Month
+from presence_tui.store.months import Months
 from presence_tui.store.paths import Paths, reason
 from presence_tui.store.revisions import Revision, is_void
 
@@ -52,20 +53,19 @@ def texts_of(row: Row) -> tuple[str, ...]:
 def unblanked(month: str, read: Month, own: Tables) -> list[Purge]:
     """The purged records of a month whose words still stand in one's own file."""
     found: list[Purge] = []
-    for table, entries in read.tables.items():
-        for ident, entry in entries.items():
-            # One revision alone cannot have been purged by another, and most are alone.
-            if len(entry.revisions) == 1:
-                continue
-            mine = own.get(table, {}).get(ident)
-            if isinstance(mine, dict) and is_void(Revision(mine), entry.revisions):
-                found.append(Purge(month, table, _left(mine, entry), texts_of(mine)))
+    for table in read.tables:
+        mine = own.get(table, {})
+        # One revision alone cannot have been purged by another, and most are alone.
+        for ident, revisions in read.tables.several(table).items():
+            row = mine.get(ident)
+            if isinstance(row, dict) and is_void(Revision(row), revisions):
+                found.append(Purge(month, table, _left(row, revisions), texts_of(row)))
     return found
 
 
-def _left(mine: Row, entry: Entry) -> Row:
+def _left(mine: Row, revisions: Iterable[Revision]) -> Row:
     """The purge as it was written, or as far as it is known from what was written over it."""
-    purge = max((p for r in entry.revisions for p in r.purges), key=lambda p: p.rev)
+    purge = max((p for r in revisions for p in r.purges), key=lambda p: p.rev)
     if purge.row.get("purged") is True:
         return purge.row
     return {"id": mine.get("id"), "rev": purge.rev, **_when(mine), "purged": True}

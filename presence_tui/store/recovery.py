@@ -16,8 +16,9 @@ from presence_tui.domain.record import Row
 from presence_tui.store.backups import list_states, read_state, set_aside_files
 from presence_tui.store.changes import read_changes
 from presence_tui.store.files import Tables, forget, read_bytes, sync_folder
+from presence_tui.store.joined import META
 from presence_tui.store.migrations import VERSION, migrated
-from presence_tui.store.months import META, meta_row, version_of
+from presence_tui.store.months import meta_row, version_of
 from presence_tui.store.paths import PRIVATE_FILE, Paths, make_private_folder
 from presence_tui.store.revisions import beats, device_of
 from presence_tui.store.salvage import Salvaged, is_revision, salvage

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from presence_tui.domain.clock import Place
 from presence_tui.domain.errors import SettingsError
 
-_POSIX = re.compile(r"(?:[A-Za-z]{3,}|<[+\-\w]+>)[+-]?\d.*")
+# Text, not compiled here: each pattern costs a start, and few commands meet it.
+_POSIX = r"(?:[A-Za-z]{3,}|<[+\-\w]+>)[+-]?\d.*"
 
 
 class SystemZone(tzinfo):
@@ -62,7 +63,7 @@ def local_place(named: str | None = None) -> Place:
         try:
             return Place(ZoneInfo(name), name)
         except (OSError, ValueError, KeyError):
-            if _POSIX.fullmatch(name):
+            if re.fullmatch(_POSIX, name):
                 return Place(SystemZone(), None)
     raise SettingsError(
         f"TZ is {wanted!r}, which is no time zone known here. "

@@ -62,6 +62,8 @@ class Dashboard(Screen[None]):
         self._notices: Notices | None = None
         self._minute = ""
         self._plan: Plan | None = None
+        self._drawn_at: Size | None = None
+        """The size of the screen when all of it was last drawn."""
         self._light = Light()
         self._ink: Ink | None = None
         self.header, self.line = Header(id="header"), DayLine(id="line")
@@ -94,6 +96,8 @@ class Dashboard(Screen[None]):
         """Watches the clock and the files."""
         self._prints = self.presence.history.prints(self.day.day)
         self.moments.focus()
+        # Textual hides its empty rack of toasts after the first screen, and draws all again for it.
+        self.query("ToastRack").set(display=False)
         self.host.title(self.presence.watch.title(self.day.running))
         self.set_interval(TICK_S, self.tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
@@ -124,6 +128,8 @@ class Dashboard(Screen[None]):
         """Where every part lies, and the light with it."""
         self._plan = self._planned(size)
         self._light_up(self._plan, size)
+        if self._drawn_at is None:
+            self._drawn_at = size
         return self._plan
 
     def _planned(self, size: Size) -> Plan:
@@ -166,8 +172,10 @@ class Dashboard(Screen[None]):
         self.lay_out()
 
     def on_resize(self) -> None:
-        """Another size, another plan."""
-        self.lay_out()
+        """Another size, another plan; several are told at the start, and all of them the same."""
+        if self.size != self._drawn_at:
+            self._drawn_at = self.size
+            self.lay_out()
 
     def on_descendant_focus(self) -> None:
         """The footer says what the panel in focus can do."""
