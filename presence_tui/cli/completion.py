@@ -22,7 +22,7 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
 
 def _words(presence: Presence) -> dict[str, list[str]]:
     """For each command what may follow it: its options, their choices, the presets' keys."""
-    from presence_tui.cli.main import parser_of
+    from presence_tui.cli.parser import parser_of
 
     presets = [p.key for p in presence.settings.presets if p.key.replace("-", "").isalnum()]
     words: dict[str, list[str]] = {}

@@ -1,11 +1,14 @@
 """`log` and `thanks`."""
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING, Any
 
 from presence_tui.services.presence import Presence, a_day
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
-def arguments(parser: ArgumentParser, name: str) -> None:
+
+def arguments(parser: "ArgumentParser", name: str) -> None:
     """What may be said."""
     if name == "log":
         parser.add_argument(
@@ -23,7 +26,13 @@ def arguments(parser: ArgumentParser, name: str) -> None:
     parser.add_argument("--json", action="store_true", help="print the record as kept")
 
 
-def run(presence: Presence, name: str, options: Namespace) -> int:
+def plain(name: str, words: list[str]) -> dict[str, Any] | None:
+    """What is meant where no option is said."""
+    own = {"at": None, "edit": False} if name == "log" else {"because": None}
+    return {"text": words, **own, "day": None, "json": False}
+
+
+def run(presence: Presence, name: str, options: "Namespace") -> int:
     """Logs the words and says what was kept."""
     words = " ".join(options.text)
     day = a_day(options.day, presence.today()) if options.day else None

@@ -2,21 +2,15 @@
 
 import os
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from importlib import import_module
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
-from presence_tui import __version__
-from presence_tui.cli.commands import COMMANDS, Command
+from presence_tui.cli.commands import COMMANDS
 from presence_tui.domain.errors import PresenceError
 
 if TYPE_CHECKING:
     from presence_tui.services.presence import Check
-
-EPILOG = """\
-Without a command, presence opens the dashboard.
-`presence COMMAND --help` explains a command and shows an example.
-"""
 
 
 def run(words: list[str], checks: "tuple[Check, ...]" = ()) -> int:
@@ -46,9 +40,15 @@ def run(words: list[str], checks: "tuple[Check, ...]" = ()) -> int:
 def _run(words: list[str], checks: "tuple[Check, ...]") -> int:
     command = next((c for c in COMMANDS if c.name == words[0]), None)
     if command is None:
-        return _general(words)
+        from presence_tui.cli.parser import general
+
+        return general(words)
     module = import_module(f"presence_tui.cli.{command.module}")
-    options = parser_of(command).parse_intermixed_args(words[1:])
+    options = _plain(module, command.name, words[1:])
+    if options is None:
+        from presence_tui.cli.parser import parser_of
+
+        options = parser_of(command).parse_intermixed_args(words[1:])
     from presence_tui.services.presence import open_presence
 
     presence = open_presence()
@@ -64,51 +64,16 @@ def _run(words: list[str], checks: "tuple[Check, ...]") -> int:
     return status
 
 
-def parser_of(command: Command) -> ArgumentParser:
-    """What may be said after a command."""
-    parser = ArgumentParser(
-        prog=f"presence {command.name}",
-        description=command.help[0].upper() + command.help[1:] + ".",
-        epilog=f"example:\n  {command.example}",
-        formatter_class=_lines,
-        allow_abbrev=False,
-    )
-    import_module(f"presence_tui.cli.{command.module}").arguments(parser, command.name)
-    return parser
+def _plain(module: Any, name: str, words: list[str]) -> Any:
+    """What argparse would make of words without options, or none where it has to be asked.
 
-
-def _general(words: list[str]) -> int:
-    width = max(len(_head(c)) for c in COMMANDS)
-    listing = "\n".join(f"  {_head(c):{width}}  {c.help}" for c in COMMANDS)
-    parser = ArgumentParser(
-        prog="presence",
-        usage="presence [COMMAND …]",
-        description="Quality moments, boundaries and gratitude on one calm screen.\n\n"
-        "commands:\n" + listing,
-        epilog=EPILOG,
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"presence {__version__}")
-    parser.add_argument("command", nargs="?", metavar="COMMAND", help="one of the above")
-    options, _ = parser.parse_known_args(words)
-    if options.command:
-        names = ", ".join(c.name for c in COMMANDS)
-        parser.error(f"there is no command {options.command!r}; there are {names}")
-    parser.error(f"{words[0]!r} is no option here; `presence --help` lists what there is")
-
-
-def _lines(prog: str) -> RawDescriptionHelpFormatter:
-    """How help is laid out; argparse loads shutil to find the width, at each command."""
-    try:
-        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
-    except (ValueError, OSError):
-        columns = 80
-    return RawDescriptionHelpFormatter(prog, width=max(20, columns - 2))
-
-
-def _head(command: Command) -> str:
-    return f"{command.name} {command.usage}".strip()
+    A module says with `plain` what a command that is called all day takes then: loading argparse
+    and building a parser costs a tenth of such a call.
+    """
+    if not hasattr(module, "plain") or any(word.startswith("-") for word in words):
+        return None
+    options = module.plain(name, words)
+    return None if options is None else SimpleNamespace(**options)
 
 
 def _pipe_closed() -> int:

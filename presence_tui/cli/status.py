@@ -1,13 +1,15 @@
 """`status`: one line about what runs."""
 
-from argparse import ArgumentParser, Namespace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presence_tui.domain.boundary import Boundary, elapsed_s, planned_end, remaining_s, state
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 FIELDS = (
     "name",
@@ -25,7 +27,7 @@ FIELDS = (
 )
 
 
-def arguments(parser: ArgumentParser, name: str) -> None:
+def arguments(parser: "ArgumentParser", name: str) -> None:
     """What may be said."""
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="everything about now as JSON")
@@ -43,7 +45,12 @@ def arguments(parser: ArgumentParser, name: str) -> None:
     )
 
 
-def run(presence: Presence, name: str, options: Namespace) -> int:
+def plain(name: str, words: list[str]) -> dict[str, Any] | None:
+    """What is meant where no option is said; there are no words but options."""
+    return None if words else {"json": False, "format": None, "running": None}
+
+
+def run(presence: Presence, name: str, options: "Namespace") -> int:
     """Prints the line; nothing runs and a format was given: prints nothing."""
     if options.running is not None:
         return 0 if presence.boundaries.runs(options.running or None) else 1
