@@ -42,6 +42,8 @@ class Settings(NamedTuple):
     hemisphere: str = "north"
     """From which half of the earth the moon is seen; in the south it fills from the left."""
     theme: str = "lamplight"
+    themes_at: tuple[tuple[time, str], ...] = ()
+    """Themes that come on by themselves, each from its time on, in the order of a day."""
     glyphs: str = "auto"
     """`unicode`, `ascii`, or `auto`: ASCII where the terminal can show nothing else."""
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -54,6 +56,22 @@ class Settings(NamedTuple):
             if wanted in (fold(preset.key), fold(preset.name)):
                 return preset
         return None
+
+    def theme_at(self, now: time) -> str:
+        """The theme of a time on the wall clock: the last of `themes_at` that came on that day.
+
+        Before the first of them it is `theme`; a day begins when the last has ended.
+        """
+        found = self.theme
+        for at, name in self.themes_at:
+            if _since(self.day_ends, at) <= _since(self.day_ends, now):
+                found = name
+        return found
+
+
+def _since(day_ends: time, at: time) -> int:
+    """Minutes of the wall clock from the beginning of a day."""
+    return ((at.hour - day_ends.hour) * 60 + at.minute - day_ends.minute) % (24 * 60)
 
 
 class Setting(NamedTuple):
@@ -143,6 +161,12 @@ def _theme(value: Any) -> str:
     return one_line(value)
 
 
+def _themes_at(value: Any) -> tuple[tuple[time, str], ...]:
+    if not isinstance(value, Mapping):
+        raise ValueError
+    return tuple((clock_time(at), _theme(name)) for at, name in value.items())
+
+
 def _glyphs(value: Any) -> str:
     if value not in ("auto", "unicode", "ascii"):
         raise ValueError
@@ -221,6 +245,13 @@ SETTINGS = (
         '"paper"',
     ),
     Setting(
+        "themes_at",
+        'times and themes such as { "19:00" = "ember" }',
+        "Themes that come on by themselves, never during a bedtime; a new day has `theme` again.",
+        _themes_at,
+        '{ "19:00" = "ember", "21:30" = "rain" }',
+    ),
+    Setting(
         "glyphs",
         '"auto", "unicode" or "ascii"',
         "What lines and digits are drawn with; auto is ascii on consoles only.",
@@ -262,7 +293,11 @@ def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple
             problems.append(
                 f"{place}: there is no setting {one_line(name)!r}; there are {allowed}."
             )
-    return Settings(**values), tuple(problems)
+    settings = Settings(**values)
+    if settings.themes_at:
+        in_order = sorted(settings.themes_at, key=lambda t: _since(settings.day_ends, t[0]))
+        settings = settings._replace(themes_at=tuple(in_order))
+    return settings, tuple(problems)
 
 
 def _keys(value: Any, place: str, problems: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -52,7 +52,7 @@ class SettingsFile:
     def _now(self) -> tuple[Print | None, Print | None]:
         presence = self._presence
         # Only what the user can write: a shipped theme does not change while the program runs.
-        own = presence.paths.themes / f"{presence.settings.theme}.toml"
+        own = presence.paths.themes / f"{presence.themes.now()}.toml"
         return _print(presence.paths.settings_file), _print(own)
 
     def make(self) -> Path:
@@ -70,7 +70,8 @@ class SettingsFile:
         presence = self._presence
         wrong = list(presence.problems)
         notes: list[str] = []
-        names = [presence.settings.theme, *presence.themes.own()]
+        by_time = [name for _, name in presence.settings.themes_at]
+        names = [presence.settings.theme, *by_time, *presence.themes.own()]
         for name in dict.fromkeys(names):
             try:
                 notes += presence.themes.load(name).faint

@@ -31,13 +31,24 @@ class LookApp(App[None]):
         self._ascii = AsciiGlyphs()
         self._watched = presence.settings_file
         self._said: set[str] = set()
+        self._wanted = presence.themes.now()
+        """The theme that the settings wanted when it was last put on."""
+        self._plain = presence.settings.theme
+        self._picked = False
+        """Whether a theme was chosen since; it stays until another time of day brings its own."""
         self._problems = self._put_on()
 
     def _put_on(self) -> tuple[str, ...]:
         """Theme, glyphs and keys of the settings; gives back what is wrong with them."""
         settings = self.presence.settings
         self._ascii.enabled = wants_ascii(settings.glyphs)
-        theme, problems = self.presence.themes.chosen()
+        wanted = self.presence.themes.now()
+        if wanted != self._wanted:
+            self._wanted, self._picked = wanted, False
+        elif settings.theme != self._plain:
+            self._picked = True
+        self._plain = settings.theme
+        theme, problems = self.presence.themes.chosen(settings.theme if self._picked else wanted)
         self.wear(theme)
         keys: dict[str, tuple[str, ...]] = {}
         if settings.keys:
@@ -81,11 +92,11 @@ class LookApp(App[None]):
         self._said = set(found)
 
     def follow_settings(self) -> bool:
-        """Puts on what the settings say if they have changed; for every tick, it costs two stats.
+        """Puts on what the settings say if they, or what they want at this time, have changed.
 
-        Returns whether they had.
+        For every tick, it costs two stats. Returns whether they had.
         """
-        if not self._watched.changed():
+        if not self._watched.changed() and self.presence.themes.now() == self._wanted:
             return False
         try:
             self._problems = self._put_on()

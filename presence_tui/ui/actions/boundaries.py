@@ -61,10 +61,12 @@ async def _bedtime(room: Dashboard) -> None:
     await room.look_again()
 
     def woken(ended: Boundary | None) -> None:
+        room.asleep = False
         room.reload()
         if ended is not None:
             room.run_worker(rituals.suggest(room, ended), group="change")
 
+    room.asleep = True
     await room.app.push_screen(Bedtime(presence, boundary), woken)
 
 

@@ -58,6 +58,8 @@ class Dashboard(Screen[None]):
         self.desk = Desk()
         self.keeper = Keeper(self)
         self.drafting = Drafting(self)
+        self.asleep = False
+        """Whether a bedtime lies over it: nothing may change its light."""
         self._prints: object = None
         self._notices: Notices | None = None
         self._minute = ""
@@ -190,7 +192,8 @@ class Dashboard(Screen[None]):
 
     def tick(self) -> None:
         """Looks at the clock and the files; draws only what differs."""
-        look_of(self).follow_settings()
+        if not self.asleep:
+            look_of(self).follow_settings()
         self.now = self.presence.clock.now()
         if self.looked_at is None and self.presence.today() != self.day.day:
             self.reload()
