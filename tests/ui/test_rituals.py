@@ -109,6 +109,16 @@ async def test_bedtime_is_a_dark_screen_and_goes_on_without_it(
     assert row["ended_at"] is None
 
 
+async def test_a_bedtime_of_another_length_is_a_dark_screen_as_well(
+    presence: Presence, home: Path
+) -> None:
+    async with opened(presence) as seen:
+        await answer(seen, "b", *"bedtime 40m", "enter")
+        assert isinstance(seen.app.screen, Bedtime)
+    (row,) = on_disk(home, "boundaries")
+    assert (row["preset"], row["planned_s"]) == ("bedtime", 2400)
+
+
 async def test_a_forgotten_end_is_asked_about_once(
     presence: Presence, home: Path, clock: FixedClock
 ) -> None:

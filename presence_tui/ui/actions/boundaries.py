@@ -29,7 +29,7 @@ async def choose(room: Dashboard) -> None:
 def _do(room: Dashboard, choice: Choice) -> None:
     boundaries, name = room.presence.boundaries, choice.name
     if choice.what == "start":
-        room.run_worker(rituals.start(room, name), group="change")
+        room.run_worker(_start(room, name), group="change")
     elif choice.what == "stop":
         room.run_worker(rituals.stop(room, name), group="change")
     elif choice.what == "pause":
@@ -42,14 +42,19 @@ def _do(room: Dashboard, choice: Choice) -> None:
         room.change(lambda: boundaries.extend(name, choice.what))
 
 
+async def _start(room: Dashboard, words: str) -> None:
+    """Starts what was chosen; a bedtime of any length is a dark screen."""
+    boundary = await rituals.start(room, words)
+    if boundary is not None and boundary.preset == BEDTIME:
+        await _darken(room, boundary)
+
+
 def bedtime(room: Dashboard) -> None:
     """Starts a bedtime, or goes back to the one that runs."""
     room.run_worker(_bedtime(room), group="change")
 
 
 async def _bedtime(room: Dashboard) -> None:
-    from presence_tui.ui.screens.bedtime import Bedtime
-
     presence = room.presence
     running = [b for b in room.day.running if b.preset == BEDTIME]
     try:
@@ -59,6 +64,12 @@ async def _bedtime(room: Dashboard) -> None:
         say(room.app, str(error), serious=True)
         return
     await room.look_again()
+    await _darken(room, boundary)
+
+
+async def _darken(room: Dashboard, boundary: Boundary) -> None:
+    """The moon over the dashboard, until it is left or ended."""
+    from presence_tui.ui.screens.bedtime import Bedtime
 
     def woken(ended: Boundary | None) -> None:
         room.asleep = False
@@ -67,7 +78,7 @@ async def _bedtime(room: Dashboard) -> None:
             room.run_worker(rituals.suggest(room, ended), group="change")
 
     room.asleep = True
-    await room.app.push_screen(Bedtime(presence, boundary), woken)
+    await room.app.push_screen(Bedtime(room.presence, boundary), woken)
 
 
 def come_back(room: Dashboard) -> None:

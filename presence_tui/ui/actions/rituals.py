@@ -17,8 +17,11 @@ from presence_tui.ui.preview import moment_preview
 from presence_tui.ui.screens.dashboard import Dashboard
 
 
-async def start(room: Dashboard, words: str) -> None:
-    """Starts a boundary by a preset's name or in free words, with all that surrounds it."""
+async def start(room: Dashboard, words: str) -> Boundary | None:
+    """Starts a boundary by a preset's name or in free words, with all that surrounds it.
+
+    Gives it back, or nothing where it could not start; that was said.
+    """
     presence = room.presence
     try:
         spoken = read_boundary(presence.settings, words)
@@ -27,7 +30,7 @@ async def start(room: Dashboard, words: str) -> None:
         boundary = await room.desk.do(lambda: _begin(room, spoken))
     except PresenceError as error:
         say(room.app, str(error), serious=True)
-        return
+        return None
     await room.look_again()
     notice = presence.watch.started(boundary)
     # It is on the screen already: no toast.
@@ -38,6 +41,7 @@ async def start(room: Dashboard, words: str) -> None:
         say(room.app, f"For the others, on your clipboard: {tell}")
     if boundary.side == "work":
         await _take_up(room)
+    return boundary
 
 
 def _begin(room: Dashboard, spoken: Spoken) -> Boundary:
