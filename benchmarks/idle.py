@@ -10,20 +10,33 @@ from benchmarks.screen import BARE_SCREEN, FIRST_SCREEN, bare, dashboard
 from benchmarks.terminal import Terminal, rest
 
 
-def at_rest(quiet: Path, home_side: Path, work_side: Path, seconds: float) -> list[Line]:
-    """CPU, bytes to the terminal and memory: nothing runs, a home boundary, a work boundary.
+def at_rest(
+    quiet: Path, home_side: Path, work_side: Path, moon: Path, seconds: float
+) -> list[Line]:
+    """CPU, bytes to the terminal and memory: nothing runs, a home or work boundary, a moon.
 
     All rest at the same time, inside one minute; `seconds` is at most 50.
     """
     open_home(home_side).boundaries.start("logged-off")
     open_home(work_side).boundaries.start("all-in")
-    names = ("nothing runs", "a home boundary", "a work boundary with seconds", "bare")
+    bed = open_home(moon)
+    # Its minutes are full when the clock's are, so that the moon stands still as well.
+    bed.boundaries.start("bedtime", at=f"{bed.clock.now():%H:%M}")
+    names = (
+        "nothing runs",
+        "a home boundary",
+        "a work boundary with seconds",
+        "a bedtime's moon",
+        "bare",
+    )
     with ExitStack() as stack:
         sides = [
-            stack.enter_context(t) for t in (*map(dashboard, (quiet, home_side, work_side)), bare())
+            stack.enter_context(t)
+            for t in (*map(dashboard, (quiet, home_side, work_side, moon)), bare())
         ]
         for side in sides:
             side.settle(BARE_SCREEN if side is sides[-1] else FIRST_SCREEN, quiet_s=0.03)
+        sides[3].type(b"n")
         rest(sides, 2.0)
         _into_a_minute(sides, seconds)
         before = [(side.cpu_s(), side.received) for side in sides]
@@ -35,7 +48,9 @@ def at_rest(quiet: Path, home_side: Path, work_side: Path, seconds: float) -> li
     cpu = [100 * (a[0] - b[0]) / took for a, b in zip(after, before, strict=True)]
     drawn = [(a[1] - b[1]) / took for a, b in zip(after, before, strict=True)]
     lines = []
-    for index, (cpu_aim, bytes_aim) in enumerate(((0.2, 0.0), (0.2, 0.0), (0.6, 750.0))):
+    for index, (cpu_aim, bytes_aim) in enumerate(
+        ((0.2, 0.0), (0.2, 0.0), (0.6, 750.0), (0.3, 0.0))
+    ):
         lines.append(Line(f"CPU, {names[index]}", cpu[index], "%", cpu[-1], None, cpu_aim))
         lines.append(
             Line(f"drawn, {names[index]}", drawn[index], "B/s", drawn[-1], None, bytes_aim)

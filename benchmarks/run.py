@@ -90,6 +90,7 @@ SECTIONS = (
             homes.months(120),
             homes.months(1, "-home"),
             homes.months(1, "-work"),
+            homes.months(1, "-moon"),
             15 if quick else 50,
         ),
     ),
