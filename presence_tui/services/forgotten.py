@@ -60,6 +60,10 @@ class ForgottenEnds:
     def _plausibly_over(self, boundary: Boundary, now: datetime) -> bool:
         if boundary.stamp.day is not None and boundary.stamp.day < self._presence.today():
             # A plan that still holds, over midnight, is no forgetting.
+            paused = _paused_since(boundary)
+            if paused is not None:
+                # Its planned end moves on with the pause and would never come.
+                return now.astimezone(UTC) - paused.astimezone(UTC) >= PAST_END
             end = planned_end(boundary, now)
             return end is None or end.astimezone(UTC) <= now.astimezone(UTC)
         end = planned_end(boundary, now)
@@ -72,6 +76,7 @@ class ForgottenEnds:
         tz = presence.clock.place().tz
         day_end = start_of(day + timedelta(days=1), tz, presence.settings.day_ends)
         offered = [
+            (_paused_since(boundary), "when it was paused"),
             (planned_end(boundary, now), "the planned end"),
             (self._last_entry(boundary, min(last, day_end.astimezone(UTC))), "the last entry"),
             (presence.watch.heartbeat.alive_until(), "the dashboard was last open"),
@@ -126,6 +131,11 @@ class ForgottenEnds:
                 # This device kept nothing that month, or reading it will say what is wrong.
                 continue
         return False
+
+
+def _paused_since(boundary: Boundary) -> datetime | None:
+    """When its open pause began, if it is paused."""
+    return boundary.pauses[-1][0] if boundary.paused else None
 
 
 def _key(boundary: Boundary) -> str:

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from presence_tui.domain.errors import WordsError
-from presence_tui.domain.quick_entry import clock_time, read_length
+from presence_tui.domain.clock_words import clock_time
+from presence_tui.domain.lengths import is_length, read_length
 from presence_tui.domain.settings import Settings
 from presence_tui.domain.text import one_line
 
@@ -22,7 +22,7 @@ class Spoken(NamedTuple):
 def read_boundary(settings: Settings, words: str) -> Spoken:
     """The parts of a line; lengths and times count at its end only, the rest is the name.
 
-    Raises WordsError for a time that cannot be one.
+    Raises WordsError for a time or a length that cannot be one.
     """
     name, length, until, at = one_line(words), None, None, None
     while settings.preset(name) is None:
@@ -43,16 +43,16 @@ def read_boundary(settings: Settings, words: str) -> Spoken:
 
 
 def _length(words: str) -> tuple[str, str] | None:
-    """The words before a length at the end, and the length; none where there is no such end."""
+    """The words before a length at the end, and the length; none where there is no such end.
+
+    Raises WordsError for a length that cannot be one.
+    """
     parts = words.split(" ")
     for count in (2, 1):
         name, said = parts[:-count], " ".join(parts[-count:])
-        if not name or not said[:1].isdigit():
+        if not name or not is_length(said):
             continue
-        try:
-            read_length(said)
-        except WordsError:
-            continue
+        read_length(said)
         if name[-1] == "for" and len(name) > 1:
             name = name[:-1]
         return " ".join(name), said

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from conftest import paris
 from screen import Seen, on_disk, opened
 
@@ -191,3 +192,25 @@ async def test_an_end_reached_is_said_once(presence: Presence, clock: FixedClock
         said = [str(n.message) for n in seen.app._notifications]
         assert len([s for s in said if "its planned end is here" in s]) == 1
         assert "past 18:02" in seen.text()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("walk until 25:00", "“25:00” is no time of day"),
+        ("walk at 25:00", "“25:00” is no time of day"),
+        ("walk until 20:00 at 19:00", "19:00"),
+        ("rest 0m", "cannot be a length"),
+        ("rest 900h", "cannot be a length"),
+    ],
+)
+async def test_what_cannot_be_meant_is_said_and_starts_nothing(
+    presence: Presence, home: Path, words: str, says: str
+) -> None:
+    async with opened(presence) as seen:
+        await seen.press("b")
+        await seen.type(words)
+        await seen.press("enter")
+        said = [str(n.message) for n in seen.app._notifications]
+        assert any(says in sentence for sentence in said), said
+    assert on_disk(home, "boundaries") == []
