@@ -153,7 +153,7 @@ COMMANDS = (
     Command(
         "plans",
         "Plans",
-        "if it is that time, then …",
+        "plans: if it is that time, then this",
         "",
         "preparing.plans",
         "",
@@ -162,7 +162,7 @@ COMMANDS = (
     Command(
         "parked",
         "Parked lines",
-        "what is left open until work begins",
+        "parked lines: what is left open",
         "",
         "preparing.parked",
         "",

@@ -55,6 +55,13 @@ _PAIRS = {
     "▚": "=",
     "▞": "=",
     "×": "x",
+    # The ends of a scrollbar's thumb, which is drawn by its background.
+    "▁": " ",
+    "▂": " ",
+    "▃": " ",
+    "▅": " ",
+    "▆": " ",
+    "▇": " ",
 }
 """Each is one cell for one cell, so that nothing moves."""
 

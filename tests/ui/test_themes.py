@@ -352,7 +352,7 @@ async def test_in_ascii_nothing_but_words_of_ones_own_is_beyond_it(presence: Pre
             assert seen.text().isascii(), [r for r in seen.rows() if not r.isascii()]
             assert "0 min" in seen.text()
             await seen.press("question_mark")
-            assert seen.text().isascii()
+            assert seen.text().isascii(), [r for r in seen.rows() if not r.isascii()]
 
 
 def test_a_bare_console_gets_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
