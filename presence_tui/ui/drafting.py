@@ -30,7 +30,8 @@ class Drafting:
 
     def hold(self, key: str, words: str) -> None:
         """Holds words under a key, in memory only; blank ones are none."""
-        self._held[key] = words if words.strip() else ""
+        # Tags are for the rows chosen now, and mean nothing for others.
+        self._held[key] = words if words.strip() and key != "tag" else ""
 
     def put(self, key: str, words: str) -> None:
         """Holds words under a key, and brings the disk up to it."""

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from presence_tui.domain.errors import PresenceError, UncertainWriteError
+from presence_tui.domain.errors import PresenceError, UncertainWriteError, WordsError
 from presence_tui.domain.intention import Intention, split_cue, with_cue
+from presence_tui.domain.quick_entry import read_names
 from presence_tui.domain.record import Record
 from presence_tui.domain.text import one_line
 from presence_tui.ui.alerts import say
 from presence_tui.ui.phrases import long_day
-from presence_tui.ui.preview import gratitude_preview, moment_preview
+from presence_tui.ui.preview import gratitude_preview, moment_preview, timed_preview
 from presence_tui.ui.still import Still
 from presence_tui.ui.widgets.entry import HINTS
 
@@ -50,6 +51,10 @@ class Keeper:
             return f"tomorrow · {with_cue(self._chosen(), words)}"
         if self._thanks(kind, editing):
             return gratitude_preview(presence.gratitude.preview(words, day=self._past))
+        if kind == "tag":
+            return self._tagging(words)
+        if kind == "timed":
+            return timed_preview(presence.moments.preview(words))
         moment = presence.moments.preview(words, day=self._past)
         return moment_preview(moment, began=editing is None)
 
@@ -57,6 +62,15 @@ class Keeper:
         """Tomorrow's intention as it was just chosen."""
         found = self._room.intention.chosen()
         return found[1].text if found else ""
+
+    def _tagging(self, words: str) -> str:
+        """What tags would do, and to how many. Raises WordsError."""
+        names = read_names(words)
+        if not names:
+            raise WordsError("Say a tag, such as #play.")
+        count = len(self._room.tagged)
+        rows = "the row" if count == 1 else f"{count} rows"
+        return f"{' '.join(f'#{name}' for name in names)} on {rows}"
 
     def _thanks(self, kind: str, editing: str | None) -> bool:
         return kind == "gratitude" or editing in {g.stamp.id for g in self._room.day.gratitude}
@@ -79,21 +93,31 @@ class Keeper:
         entry.leave(keep=False, taken=True)
         thanks = self._thanks(kind, editing) and room.gratitude.box.height
         room.set_focus(room.gratitude if thanks else room.moments)
-        room.run_worker(self._keep_still(still, kind, words, editing), group="keep")
+        worker = self._keep_still(still, kind, words, editing, room.tagged)
+        room.run_worker(worker, group="keep")
 
-    async def _keep_still(self, still: Still, kind: str, words: str, editing: str | None) -> None:
+    async def _keep_still(
+        self,
+        still: Still,
+        kind: str,
+        words: str,
+        editing: str | None,
+        tagged: tuple[str, ...],
+    ) -> None:
         try:
-            kept = await self._keep(kind, words, editing)
+            kept = await self._keep(kind, words, editing, tagged)
         finally:
             still.end()
         if kept:
             self._room.drafting.sync(editing or kind)
 
-    async def _keep(self, kind: str, words: str, editing: str | None) -> bool:
+    async def _keep(
+        self, kind: str, words: str, editing: str | None, tagged: tuple[str, ...]
+    ) -> bool:
         """Keeps the words and shows them. Returns whether they are, or may be, kept."""
         room = self._room
         try:
-            record = await room.desk.do(lambda: self._write(kind, words, editing))
+            record = await room.desk.do(lambda: self._write(kind, words, editing, tagged))
         except UncertainWriteError as error:
             # It may be there: to offer the words again would be to keep them twice.
             say(room.app, str(error), serious=True)
@@ -114,7 +138,9 @@ class Keeper:
             say(room.app, f"Kept on {long_day(record.stamp.day)}.")
         return True
 
-    def _write(self, kind: str, words: str, editing: str | None) -> Record | None:
+    def _write(
+        self, kind: str, words: str, editing: str | None, tagged: tuple[str, ...]
+    ) -> Record | None:
         presence = self._room.presence
         if kind == "intention":
             return presence.intentions.choose(words)
@@ -122,6 +148,10 @@ class Keeper:
             return presence.intentions.say_when(words)
         if editing is not None:
             return presence.past.edit(editing, words)
+        if kind == "tag":
+            return presence.past.tag_all(tagged, words)[-1]
+        if kind == "timed":
+            return presence.running_moments.start(words)
         if kind == "moment":
             return presence.moments.log(words, day=self._past)
         return presence.gratitude.give(words, day=self._past)

@@ -80,6 +80,17 @@ def _spare(wish: Wish, rows: int) -> int:
     return rows - wish.lamp - wish.moments - wish.gratitude - 5
 
 
+def alone(width: int, height: int, wish: Wish) -> Plan:
+    """The boxes where only what runs is shown: the lamp in the middle of the page."""
+    side = margin(width)
+    column = max(0, min(width, 64))
+    rows = max(0, min(wish.lamp, height - 2))
+    lamp = Box((width - column) // 2, max(1, (height - rows) // 2), column, rows, side, side)
+    full = Box(0, 0, max(0, width), 1, side, side)
+    footer = full._replace(y=height - 1) if height >= 3 else NOWHERE
+    return Plan(full, NOWHERE, lamp, NOWHERE, NOWHERE, NOWHERE, NOWHERE, footer)
+
+
 def _entry(full: Box, height: int, width: int, wish: Wish) -> tuple[int, Box]:
     """The first row that is no longer for panels, and the entry's box."""
     low = height < 14

@@ -18,6 +18,13 @@ def moment_preview(moment: Moment, began: bool = True) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def timed_preview(moment: Moment) -> str:
+    """`dance party · @mia · runs for 10 min`."""
+    parts = [one_line(moment.text), names(moment.people), _tags(moment.tags)]
+    parts.append(f"runs for {minutes_long(moment.minutes)}" if moment.minutes else "runs")
+    return " · ".join(part for part in parts if part)
+
+
 def gratitude_preview(gratitude: Gratitude) -> str:
     """`the way he said good night · @leo`."""
     parts = [one_line(gratitude.text), names(gratitude.people), _tags(gratitude.tags)]

@@ -79,3 +79,22 @@ def ink_of(theme: Theme) -> Ink:
         lamps={side: _color(more[f"lamp-{side}"]) for side in ("work", "home", "self")},
         background=page,
     )
+
+
+_PEOPLE = {
+    "red": "#c9736b",
+    "orange": "#cf8d54",
+    "yellow": "#c4a757",
+    "green": "#8aa66a",
+    "teal": "#66a39a",
+    "blue": "#7296bd",
+    "violet": "#9a86c0",
+    "pink": "#c4829f",
+}
+"""Middle tones that stand on dark and light pages alike."""
+
+
+def person_style(ink: Ink, colour: str | None) -> Style:
+    """A person's colour; none, and one a later version named, are as the program's own words."""
+    known = _PEOPLE.get(colour or "")
+    return ink.muted if known is None else Style(color=_color(known).rich_color)

@@ -1,37 +1,91 @@
-"""What can be done to the row under the cursor."""
+"""What can be done to the row under the cursor, or to all that are selected."""
 
+from presence_tui.domain.errors import PresenceError
+from presence_tui.domain.text import clean
+from presence_tui.ui.alerts import say
 from presence_tui.ui.screens.dashboard import Dashboard
 from presence_tui.ui.widgets.rows import Rows
 
+NO_ROW = "No row is chosen; tab goes to a list."
 
-def _rows(room: Dashboard) -> Rows | None:
+
+def rows_of(room: Dashboard) -> Rows | None:
+    """The list in focus."""
     return room.focused if isinstance(room.focused, Rows) else None
+
+
+def chosen(room: Dashboard) -> tuple[str, ...]:
+    """Ids of the rows that are selected, in their order, else of the one under the cursor."""
+    rows = rows_of(room)
+    if rows is None:
+        return ()
+    selected = tuple(record for _, record in rows.places() if record in rows.selected)
+    hidden = tuple(sorted(rows.selected - set(selected)))
+    current = rows.current()
+    return selected + hidden or ((current,) if current is not None else ())
 
 
 def down(room: Dashboard) -> None:
     """To the next row."""
-    if rows := _rows(room):
+    if rows := rows_of(room):
         rows.move(1)
 
 
 def up(room: Dashboard) -> None:
     """To the row before."""
-    if rows := _rows(room):
+    if rows := rows_of(room):
         rows.move(-1)
 
 
 async def edit(room: Dashboard) -> None:
     """Shows the row's words for editing."""
-    rows = _rows(room)
+    rows = rows_of(room)
     ident = rows.current() if rows else None
-    if ident is not None:
+    if ident is None:
+        return
+    try:
         words = await room.desk.do(lambda: room.presence.past.words(ident))
-        await room.entry.begin("edit", words, ident)
+    except PresenceError as error:
+        say(room.app, str(error), serious=True)
+        return
+    await room.entry.begin("edit", words, ident)
 
 
 def delete(room: Dashboard) -> None:
-    """Deletes the row; no question asked, undo brings it back."""
-    rows = _rows(room)
-    ident = rows.current() if rows else None
-    if ident is not None:
-        room.change(lambda: room.presence.past.delete(ident))
+    """Deletes the rows; no question asked, undo brings them back."""
+    idents, past = chosen(room), room.presence.past
+    if len(idents) == 1:
+        room.change(lambda: past.delete(idents[0]))
+    elif idents:
+        room.change(lambda: past.delete_all(idents))
+
+
+def select(room: Dashboard) -> None:
+    """Selects the row and goes on to the next."""
+    if rows := rows_of(room):
+        rows.select()
+        rows.move(1)
+
+
+async def tag(room: Dashboard) -> None:
+    """Begins to type tags for the rows."""
+    room.tagged = chosen(room)
+    if room.tagged:
+        await room.entry.begin("tag", "#")
+
+
+def copy(room: Dashboard) -> None:
+    """Puts the rows' words on the clipboard, a line each."""
+    if idents := chosen(room):
+        room.run_worker(_copy(room, idents), group="copy")
+
+
+async def _copy(room: Dashboard, idents: tuple[str, ...]) -> None:
+    past = room.presence.past
+    try:
+        words = await room.desk.do(lambda: "\n".join(clean(past.words(i)) for i in idents))
+    except PresenceError as error:
+        say(room.app, str(error), serious=True)
+        return
+    room.app.copy_to_clipboard(words)
+    say(room.app, "On your clipboard, where the terminal allows it.")

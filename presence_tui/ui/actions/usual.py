@@ -3,7 +3,7 @@
 from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.text import one_line
 from presence_tui.ui.alerts import say
-from presence_tui.ui.dialogs.question import Choice, Question
+from presence_tui.ui.dialogs.question import Choice, Question, Reply
 from presence_tui.ui.preview import moment_preview
 from presence_tui.ui.screens.dashboard import Dashboard
 
@@ -22,7 +22,10 @@ async def listed(room: Dashboard) -> list[tuple[str, str]]:
 
 def log(room: Dashboard, key: str | None = None) -> None:
     """Logs the usual moment of a key; without one it is asked for."""
-    room.run_worker(_choose(room) if key is None else _log(room, int(key)), group="keep")
+    if key is None:
+        room.run_worker(_choose(room), group="ask")
+    else:
+        room.run_worker(_log(room, int(key)), group="keep")
 
 
 async def _choose(room: Dashboard) -> None:
@@ -31,9 +34,12 @@ async def _choose(room: Dashboard) -> None:
         say(room.app, NONE_YET)
         return
     choices = tuple(Choice(key, words, key) for key, words in usual)
-    reply = await room.app.push_screen_wait(Question("Which one was it?", choices))
-    if reply is not None:
-        await _log(room, int(reply.answer))
+
+    def answered(reply: Reply | None) -> None:
+        if reply is not None:
+            log(room, reply.answer)
+
+    await room.app.push_screen(Question("Which one was it?", choices), answered)
 
 
 async def _log(room: Dashboard, number: int) -> None:

@@ -23,7 +23,7 @@ from presence_tui.ui.keeper import Keeper
 from presence_tui.ui.layout import Panels
 from presence_tui.ui.light import Light, pool_of
 from presence_tui.ui.look import look_of
-from presence_tui.ui.plan import ROOMY, WIDE, Plan, Wish, plan
+from presence_tui.ui.plan import ROOMY, WIDE, Plan, Wish, alone, plan
 from presence_tui.ui.themes import Ink, ink_of
 from presence_tui.ui.widgets.day_line import DayLine
 from presence_tui.ui.widgets.drawn import Drawn
@@ -57,6 +57,12 @@ class Dashboard(Screen[None]):
         self.now: datetime = presence.clock.now()
         self.desk = Desk()
         self.keeper = Keeper(self)
+        self.veiled = False
+        """Whether all words are hidden: someone is looking."""
+        self.alone = False
+        """Whether only what runs is shown."""
+        self.tagged: tuple[str, ...] = ()
+        """Ids of the rows that the tags being typed are for."""
         self.drafting = Drafting(self)
         self.asleep = False
         """Whether a bedtime lies over it: nothing may change its light."""
@@ -100,7 +106,7 @@ class Dashboard(Screen[None]):
         self.moments.focus()
         # Textual hides its empty rack of toasts after the first screen, and draws all again for it.
         self.query("ToastRack").set(display=False)
-        self.host.title(self.presence.watch.title(self.day.running))
+        self.set_title()
         self.set_interval(TICK_S, self.tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
         look_of(self).say_problems()
@@ -144,7 +150,12 @@ class Dashboard(Screen[None]):
             typing=self.entry.typing,
             intention=self.intention.wanted,
         )
-        return plan(size.width, size.height, wish)
+        arrange = alone if self.alone and not self.entry.typing else plan
+        return arrange(size.width, size.height, wish)
+
+    def set_title(self) -> None:
+        """The window says what runs, unless the veil is down."""
+        self.host.title(self.presence.watch.title(() if self.veiled else self.day.running))
 
     @property
     def light(self) -> Light:
@@ -233,7 +244,7 @@ class Dashboard(Screen[None]):
         if at:
             self._go_to(at)
         if seen.running != before.running:
-            self.host.title(self.presence.watch.title(seen.running))
+            self.set_title()
         if seen != before or at:
             self.lamp.tick()
             self.lay_out()

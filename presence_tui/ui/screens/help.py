@@ -31,6 +31,7 @@ WORDS = (
     ("tab  →", "takes what stands muted after the cursor"),
     ("enter", "keeps the line"),
     ("escape", "leaves it as a draft"),
+    ("ctrl+o  ctrl+x", "opens it on a whole screen, or in $EDITOR"),
     ("ctrl+j", "begins a new line in it, as shift+enter does"),
 )
 

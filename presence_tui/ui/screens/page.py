@@ -1,14 +1,10 @@
 """The page of a day: free markdown, kept while it is written."""
 
-import os
-import shlex
-import subprocess
 from datetime import date
-from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Paste
 from textual.screen import Screen
@@ -18,6 +14,7 @@ from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.text import clean
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
+from presence_tui.ui.editing import edited
 from presence_tui.ui.phrases import long_day
 from presence_tui.ui.themes import ink_of
 from presence_tui.ui.widgets.sheet import KeyHint, Sheet, foot_line, head_line, margin_of
@@ -28,9 +25,9 @@ DRAFT_S = 0.6
 class PageEditor(TextArea):
     """Where the page is written."""
 
-    async def _on_paste(self, event: Paste) -> None:
+    def on_paste(self, event: Paste) -> None:
+        """Control characters do not come in; the text area's own handler inserts the rest."""
         event.text = clean(event.text)
-        await super()._on_paste(event)
 
 
 class PageScreen(Screen[None]):
@@ -136,23 +133,8 @@ class PageScreen(Screen[None]):
 
     def action_editor(self) -> None:
         """Opens the page in $EDITOR; what it leaves is the page."""
-        program = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        if not program:
-            say(self.app, "No editor is set: put its name in the variable EDITOR.", serious=True)
-            return
-        try:
-            with TemporaryDirectory(prefix="presence-") as folder, self.app.suspend():
-                file = os.path.join(folder, f"{self.day_of.isoformat()}.md")
-                with open(file, "w", encoding="utf-8") as stream:
-                    stream.write(self.editor.text)
-                done = subprocess.run([*shlex.split(program), file], check=False)
-                with open(file, encoding="utf-8", errors="replace") as stream:
-                    text = clean(stream.read()).rstrip("\n")
-        except (OSError, ValueError, SuspendNotSupported) as error:
-            say(self.app, f"{program} could not be opened ({error}); the page is as it was.", True)
-            return
-        if done.returncode:
-            say(self.app, f"{program} ended with {done.returncode}; the page is as it was.", True)
+        text = edited(self.app, self.editor.text, f"{self.day_of.isoformat()}.md")
+        if text is None:
             return
         self.editor.load_text(text)
         self.action_keep()

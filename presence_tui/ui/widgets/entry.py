@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 HINTS = {
     "moment": "a moment worth keeping",
+    "timed": "a moment that begins now",
+    "tag": "#tag, and more of them",
     "gratitude": "what you are thankful for",
     "intention": "one moment for tomorrow",
     "when": "and when? “dinner is over” will do; enter leaves it open",
@@ -114,7 +116,7 @@ class Entry(Drawn):
             # A text area is a third of the program: it comes with the first word.
             from presence_tui.ui.widgets.words import Words
 
-            self._words = Words(self._enter, self._escape, self._complete)
+            self._words = Words(self._enter, self._escape, self._complete, self._bigger)
             await self.mount(self._words)
         self._words.load_text(text)
         self._words.move_cursor(self._words.document.end)
@@ -177,6 +179,28 @@ class Entry(Drawn):
         kind = "gratitude" if self.kind == "gratitude" else "moment"
         found = self.room.presence.completions.of(line, kind) if self.typing else ()
         return found[0] if found else None
+
+    # ── long words ───────────────────────────────────────────────────────────
+
+    async def _bigger(self) -> None:
+        """Opens the words on a whole screen; the line follows what is typed there."""
+        from presence_tui.ui.screens.editor import EditorScreen
+
+        words = self._words
+        if words is None:
+            return
+
+        def follow(text: str) -> None:
+            words.load_text(text)
+            words.move_cursor(words.document.end)
+
+        def back(keep: bool | None) -> None:
+            if keep:
+                self._enter()
+
+        await self.app.push_screen(
+            EditorScreen(HINTS[self.kind or "moment"], self.text, follow), back
+        )
 
     # ── drawing ──────────────────────────────────────────────────────────────
 

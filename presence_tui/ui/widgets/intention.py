@@ -34,6 +34,8 @@ class IntentionLine(Drawn):
 
     def row(self, y: int) -> list[Piece]:
         """The only row: the choice at the left, the week's offers where they fit beside it."""
+        if self.room.veiled:
+            return []
         found, offers = self.chosen(), " · ".join(self.room.day.offers)
         if found is None:
             return self._said(OFFERED, offers) if offers else []

@@ -152,6 +152,8 @@ class Lamp(Drawn, can_focus=True):
         # Where there is no row for the others, their number stands beside the name.
         tail: list[Piece] = [(f"and {extra} more", ink.muted)] if extra and not self.big else []
         room = self.inner - sum(len(t) for t, _ in tail) - (1 if tail else 0)
+        if self.room.veiled:
+            return []
         return between([(cut(main.name, room), ink.strong)], tail, self.inner)
 
     def _word(self, main: Boundary) -> str:
@@ -222,6 +224,8 @@ class Lamp(Drawn, can_focus=True):
         return running + (self._ended() if self.spaced else [])
 
     def _other(self, boundary: Boundary) -> list[Piece]:
+        if self.room.veiled:
+            return []
         ink, now = self.ink, self.room.now
         began = boundary.stamp.at.astimezone(now.tzinfo)
         length = minutes_short(shown_minutes(boundary, now))

@@ -30,6 +30,8 @@ class Rows(Drawn, can_focus=True):
 
     def __init__(self, ident: str) -> None:
         super().__init__(id=ident)
+        self.selected: set[str] = set()
+        """Ids of the rows that are selected."""
         self.cursor: str | None = None
         """Id of the row the cursor is on."""
         self._index = 0
@@ -75,6 +77,7 @@ class Rows(Drawn, can_focus=True):
             self._rows = self.make_rows()
             self._places = {row.id: i for i, row in enumerate(self._rows) if row.id is not None}
             self._ids = list(self._places)
+            self.selected &= set(self._ids)
             self._keep_cursor()
         return self._rows
 
@@ -122,6 +125,8 @@ class Rows(Drawn, can_focus=True):
         rows, above = self._visible()
         if y == 0:
             return self._title(above)
+        if self.room.veiled:
+            return []
         index = y - self._head
         if not rows:
             return self.empty() if index == 0 else []
@@ -143,12 +148,18 @@ class Rows(Drawn, can_focus=True):
 
     def raised(self, y: int) -> bool:
         """The cursor's row, while the list is in focus."""
+        if self.room.veiled:
+            return False
         found = self._at(y) if self.has_focus else None
         return found is not None and found.id is not None and found.id == self.cursor
 
     def marker(self, y: int) -> Piece | None:
-        """The cursor's bar."""
-        return ("▌", self.ink.accent) if self.raised(y) else None
+        """The cursor's bar, and that of a selected row; both at once are one thick bar."""
+        found = self._at(y)
+        chosen = found is not None and found.id in self.selected
+        if self.raised(y):
+            return ("█" if chosen else "▌", self.ink.accent)
+        return ("▐", self.ink.muted) if chosen else None
 
     # ── moving ───────────────────────────────────────────────────────────────
 
@@ -179,10 +190,26 @@ class Rows(Drawn, can_focus=True):
         lines = {self._head + self._places[ident] - self._offset for ident in idents}
         self.refresh(*(Region(0, y, self.size.width, 1) for y in sorted(lines)))
 
+    def places(self) -> list[tuple[int, str]]:
+        """Where rows with a record stand: the widget's row, and the record's id."""
+        rows, _ = self._visible()
+        return [(self._head + y, row.id) for y, row in enumerate(rows) if row.id is not None]
+
+    def select(self) -> None:
+        """Selects the row under the cursor, or leaves it out again."""
+        ident = self.current()
+        if ident is not None:
+            self.selected ^= {ident}
+            self.refresh()
+
     def current(self) -> str | None:
         """Id of the record under the cursor."""
         self._fresh()
         return self.cursor
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Behind the veil there is no row to do anything to."""
+        return action != "row" or not self.room.veiled
 
     async def action_row(self, ident: str) -> None:
         """Does a command of the list that needs a row."""

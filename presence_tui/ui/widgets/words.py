@@ -1,6 +1,6 @@
 """Where words are typed: one line that grows when lines are pasted into it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 
 from presence_tui.domain.folding import plain
 from presence_tui.domain.text import clean
+from presence_tui.ui.editing import edited
 
 if TYPE_CHECKING:
     from presence_tui.services.completions import Completion
@@ -18,6 +19,8 @@ Complete = Callable[[str], "Completion | None"]
 
 class Words(TextArea):
     """Enter keeps, escape leaves, shift+enter or ctrl+j begins a new line.
+
+    ctrl+o opens the words on a whole screen, ctrl+x in $EDITOR.
 
     How the line may go on stands muted after the cursor; tab or the right arrow takes it.
     """
@@ -33,12 +36,19 @@ class Words(TextArea):
         Binding("enter", "keep", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
         Binding("shift+enter,ctrl+j", "new_line", show=False, priority=True),
+        Binding("ctrl+o", "bigger", show=False, priority=True),
+        Binding("ctrl+x", "elsewhere", show=False, priority=True),
         Binding("tab", "complete", show=False, priority=True),
     ]
 
     def __init__(
-        self, keep: Callable[[], None], leave: Callable[[], None], complete: Complete
+        self,
+        keep: Callable[[], None],
+        leave: Callable[[], None],
+        complete: Complete,
+        bigger: Callable[[], Awaitable[None]],
     ) -> None:
+        self._bigger = bigger
         self._complete = complete
         self._offer: Completion | None = None
         super().__init__(
@@ -59,6 +69,17 @@ class Words(TextArea):
     def action_leave(self) -> None:
         """Typing is over for now."""
         self._leave()
+
+    async def action_bigger(self) -> None:
+        """The words on a whole screen."""
+        await self._bigger()
+
+    def action_elsewhere(self) -> None:
+        """The words in $EDITOR."""
+        text = edited(self.app, self.text, "words.txt")
+        if text is not None:
+            self.load_text(text)
+            self.move_cursor(self.document.end)
 
     def action_new_line(self) -> None:
         """Begins a line."""

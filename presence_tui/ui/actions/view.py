@@ -1,0 +1,63 @@
+"""What is shown, and where one goes by a letter."""
+
+from functools import partial
+
+from presence_tui.ui.commands import perform
+from presence_tui.ui.dialogs.jump import Place
+from presence_tui.ui.screens.dashboard import Dashboard
+from presence_tui.ui.widgets.rows import Rows
+
+
+def focus_lamp(room: Dashboard) -> None:
+    """Shows only what runs, or everything again."""
+    room.alone = not room.alone
+    room.set_focus(room.lamp if room.alone else room.moments)
+    room.lay_out()
+
+
+def veil(room: Dashboard) -> None:
+    """Hides all words, or shows them again; the timer stays."""
+    room.veiled = not room.veiled
+    room.set_title()
+    room.lay_out()
+
+
+async def jump(room: Dashboard) -> None:
+    """Puts a letter on every place one can go."""
+    from presence_tui.ui.dialogs.jump import Jump
+
+    async def go(place: Place | None) -> None:
+        if place is not None:
+            await place.go()
+
+    await room.app.push_screen(Jump(_places(room)), go)
+
+
+def _places(room: Dashboard) -> list[Place]:
+    """The lists row by row, the lamp, and what the header and the lines at the foot open."""
+    found = [Place(0, 0, partial(perform, room, "history"))]
+    for rows in (room.moments, room.gratitude):
+        if rows.box.height and not room.veiled:
+            found += [
+                Place(
+                    rows.box.x + rows.box.left - 1, rows.box.y + y, partial(_row, room, rows, ident)
+                )
+                for y, ident in rows.places()
+            ]
+    lamp, intention, entry = room.lamp.box, room.intention.box, room.entry.box
+    if lamp.height:
+        found.append(Place(lamp.x + lamp.left - 1, lamp.y, partial(_lamp, room)))
+    if intention.height:
+        found.append(Place(0, intention.y, partial(perform, room, "intention")))
+    if entry.height:
+        found.append(Place(0, entry.y, partial(perform, room, "moment")))
+    return found
+
+
+async def _row(room: Dashboard, rows: Rows, ident: str) -> None:
+    room.set_focus(rows)
+    rows.go_to(ident)
+
+
+async def _lamp(room: Dashboard) -> None:
+    room.set_focus(room.lamp)

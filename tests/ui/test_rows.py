@@ -1,0 +1,241 @@
+"""What can be done to rows: fields, selections, copies, tags, rest, purge."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from screen import Seen, on_disk, opened
+from textual.widgets import Input
+
+from presence_tui.domain.clock import FixedClock
+from presence_tui.services.presence import Presence
+from presence_tui.ui.dialogs.form import FormDialog
+
+
+def said(seen: Seen) -> str:
+    """The notices in the corner."""
+    return " ".join(str(n.message) for n in seen.app._notifications)
+
+
+@pytest.fixture
+def three(presence: Presence) -> Presence:
+    """Three moments."""
+    for words in ("breakfast at 8:00", "walk [/b] 10m @mia at 9:00", "bath #calm at 17:00"):
+        presence.moments.log(words)
+    return presence
+
+
+async def by_name(seen: Seen, words: str) -> None:
+    """A command from the palette."""
+    await seen.press("ctrl+p")
+    await seen.type(words)
+    await seen.press("enter")
+
+
+# ── fields ───────────────────────────────────────────────────────────────────
+
+
+async def test_a_row_changes_field_by_field(three: Presence, home: Path) -> None:
+    async with opened(three) as seen:
+        await seen.press("up", "E")
+        assert isinstance(seen.app.screen, FormDialog)
+        assert "walk [/b]" in seen.text()
+        await seen.press("tab", "tab", "end", *["backspace"] * 5)
+        await seen.type("25:70")
+        await seen.press("enter")
+        assert isinstance(seen.app.screen, FormDialog)
+        assert {m["at"][11:16] for m in on_disk(home, "moments")} == {"08:00", "09:00", "17:00"}
+        await seen.press(*["backspace"] * 5)
+        await seen.type("7:15")
+        await seen.press("tab", *["backspace"] * 2, *"1h30", "tab", "end", *" leo")
+        await seen.press("ctrl+s")
+        assert "07:15" in seen.text()
+    kept = next(m for m in on_disk(home, "moments") if m["text"] == "walk [/b]")
+    assert (kept["minutes"], kept["people"], kept["at"][11:16]) == (90, ["mia", "leo"], "07:15")
+
+
+async def test_a_form_that_is_left_changes_nothing(three: Presence, home: Path) -> None:
+    before = on_disk(home, "moments")
+    async with opened(three) as seen:
+        await seen.press("ctrl+e")
+        await seen.type("other words altogether")
+        await seen.press("escape")
+    assert on_disk(home, "moments") == before
+
+
+async def test_a_moved_row_is_on_its_day(three: Presence, home: Path) -> None:
+    async with opened(three) as seen:
+        await seen.press("E", "tab")
+        field = seen.app.screen.focused
+        assert isinstance(field, Input)
+        field.value = "2026-10-31"
+        await seen.press("enter")
+        assert "bath" not in seen.text()
+    assert {m["text"]: m["day"] for m in on_disk(home, "moments")}["bath"] == "2026-10-31"
+
+
+# ── several ──────────────────────────────────────────────────────────────────
+
+
+async def test_selected_rows_are_deleted_as_one_change(three: Presence, home: Path) -> None:
+    async with opened(three) as seen:
+        await seen.press("up", "up", "s", "s")
+        assert seen.text().count("▐") == 2
+        await seen.press("d")
+        assert [m["text"] for m in on_disk(home, "moments")] == ["bath"]
+        await seen.press("u")
+    assert len(on_disk(home, "moments")) == 3
+
+
+async def test_selected_rows_are_tagged(three: Presence, home: Path) -> None:
+    async with opened(three) as seen:
+        await seen.press("up", "up", "s", "s", "number_sign")
+        await seen.type("play #out")
+        assert "#play #out on 2 rows" in seen.text()
+        await seen.press("enter")
+        await seen.press("number_sign")
+        assert seen.dashboard.entry.text == "#"
+    tags = {m["text"]: m["tags"] for m in on_disk(home, "moments")}
+    assert tags == {"breakfast": ["play", "out"], "walk [/b]": ["play", "out"], "bath": ["calm"]}
+
+
+async def test_rows_are_copied(three: Presence) -> None:
+    async with opened(three) as seen:
+        await seen.press("y")
+        assert seen.app.clipboard == "bath #calm"
+        await seen.press("up", "up", "s", "s", "y")
+        assert seen.app.clipboard == "breakfast\n10m walk [/b] @mia"
+
+
+async def test_a_row_that_is_gone_meanwhile_says_so(three: Presence, home: Path) -> None:
+    async with opened(three) as seen:
+        ident = seen.dashboard.moments.current()
+        assert ident is not None
+        three.past.delete(ident)
+        for keys in (("e",), ("E",), ("y",), ("d",)):
+            await seen.press(*keys)
+        assert not seen.dashboard.entry.typing
+        assert said(seen)
+
+
+# ── for good ─────────────────────────────────────────────────────────────────
+
+
+async def test_a_purge_asks_first_and_reaches_drafts(three: Presence, home: Path) -> None:
+    async with opened(three) as seen:
+        await seen.press("m")
+        await seen.type("bath")
+        await seen.press("escape")
+        await by_name(seen, "Purge the row")
+        assert "for good?" in seen.text()
+        await seen.press("escape")
+        assert len(on_disk(home, "moments")) == 3
+        await by_name(seen, "Purge the row")
+        await seen.press("y")
+        assert "bath" not in seen.text()
+        await seen.press("m")
+        assert seen.dashboard.entry.text == ""
+    texts = b"".join(f.read_bytes() for f in home.rglob("*") if f.is_file())
+    assert b"bath" not in texts
+
+
+async def test_a_row_at_rest_stays_and_is_not_completed(three: Presence, home: Path) -> None:
+    async with opened(three) as seen:
+        await by_name(seen, "Put the row to rest")
+        assert "bath" in seen.text()
+        await seen.press("m", "b", "a", "t", "tab")
+        assert seen.dashboard.entry.text == "bat"
+    assert next(m for m in on_disk(home, "moments") if m["text"] == "bath")["at_rest"] is True
+
+
+async def test_one_version_is_said_to_be_the_only_one(three: Presence) -> None:
+    async with opened(three) as seen:
+        await by_name(seen, "The other version")
+        assert "one version" in said(seen)
+
+
+# ── long words ───────────────────────────────────────────────────────────────
+
+
+async def test_long_words_get_a_whole_screen(presence: Presence, home: Path) -> None:
+    async with opened(presence) as seen:
+        await seen.press("m")
+        await seen.type("it began 10m")
+        await seen.press("ctrl+o")
+        await seen.type("\nand went on\nand on")
+        await seen.press("escape")
+        assert seen.dashboard.entry.text == "it began 10m\nand went on\nand on"
+        await seen.press("ctrl+o", "ctrl+s")
+    (kept,) = on_disk(home, "moments")
+    assert "and went on\nand on" in kept["text"]
+    assert kept["minutes"] == 10
+
+
+# ── the view ─────────────────────────────────────────────────────────────────
+
+
+async def test_the_veil_hides_words_and_keeps_the_timer(
+    three: Presence, home: Path, clock: FixedClock
+) -> None:
+    three.gratitude.give("sun on the floor")
+    three.intentions.choose("read together")
+    three.boundaries.start("piano with her")
+    clock.advance(600)
+    async with opened(three, (120, 36)) as seen:
+        await seen.press("v")
+        text = seen.text()
+        for words in ("breakfast", "walk", "bath", "sun on", "read together", "piano", "@mia"):
+            assert words not in text
+        assert "min" in text
+        await seen.press("d", "e")
+        assert len(on_disk(home, "moments")) == 3
+        assert not seen.dashboard.entry.typing
+        await seen.press("v")
+        assert "piano with her" in seen.text()
+
+
+async def test_only_what_runs(three: Presence) -> None:
+    three.boundaries.start("logged-off")
+    async with opened(three, (120, 36)) as seen:
+        await seen.press("f")
+        assert "Logged off, be present" in seen.text()
+        assert "breakfast" not in seen.text()
+        await seen.press("f")
+        assert "breakfast" in seen.text()
+
+
+async def test_a_letter_goes_to_a_row(three: Presence) -> None:
+    async with opened(three, (120, 36)) as seen:
+        await seen.press("J")
+        await seen.press("b")
+        assert "▌" in next(row for row in seen.rows() if "breakfast" in row)
+        await seen.press("J", "a")
+        assert "History" in seen.text()
+
+
+# ── people ───────────────────────────────────────────────────────────────────
+
+
+async def test_people_have_pages(presence: Presence, home: Path) -> None:
+    presence.moments.log("dance @Mia", day=date(2026, 11, 1))
+    presence.moments.log("dance @Mia", day=date(2026, 11, 2))
+    presence.moments.log("a nap @miia")
+    async with opened(presence, (100, 30)) as seen:
+        await seen.press("P")
+        assert "@Mia" in seen.text()
+        assert "@miia" in seen.text()
+        await seen.press("enter")
+        assert "You like" in seen.text()
+        assert "Sun 1 Nov" in seen.text()
+        await seen.press("n", *["backspace"] * 3)
+        await seen.type("Mia Lou")
+        await seen.press("enter", "c", "escape", "down", "enter", "m")
+        await seen.type("mia")
+        await seen.press("enter")
+        assert "a nap" in seen.text()
+        await seen.press("escape")
+        assert "Mia Lou" in seen.text()
+        await seen.press("up", "enter", "z", "escape")
+        assert "at rest" in seen.text()
+    kept = presence.people.of("miia")
+    assert (kept.name, kept.colour, kept.at_rest) == ("Mia Lou", "red", True)
