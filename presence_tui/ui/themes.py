@@ -62,7 +62,7 @@ def ink_of(theme: Theme) -> Ink:
     page = _color(theme.background or "#000000")
 
     def style(value: str, bold: bool = False) -> Style:
-        return Style(color=_color(value).rich_color, bold=bold)
+        return Style(color=_color(value).rich_color, bold=bold or None)
 
     return Ink(
         text=style(plain),
@@ -75,7 +75,8 @@ def ink_of(theme: Theme) -> Ink:
         home=style(more["home"]),
         self=style(more["self"]),
         page=Style(bgcolor=page.rich_color),
-        raised=Style(bgcolor=_color(theme.surface or plain).rich_color),
+        # The terminal's own colours have no second background: the cursor's row is bold instead.
+        raised=Style(bgcolor=_color(theme.surface or plain).rich_color, bold=theme.ansi or None),
         lamps={side: _color(more[f"lamp-{side}"]) for side in ("work", "home", "self")},
         background=page,
     )

@@ -265,6 +265,33 @@ async def test_a_broken_theme_is_a_kind_toast(home: Path, presence: Presence) ->
         assert seen.app.current_theme.name == "lamplight"
 
 
+async def test_every_part_is_drawn_in_the_theme_that_is_on(presence: Presence) -> None:
+    presence.moments.log("20m breakfast @mia at 7:40")
+    presence.gratitude.give("rain")
+    async with opened(presence) as seen:
+        for name in (*SHIPPED, "lamplight"):
+            seen.app.wear(presence.themes.load(name))
+            await seen.settle()
+            wanted = {style.color for style in seen.dashboard.ink[:9]}
+            for strip in seen.app.screen._compositor.render_strips():
+                for text, style, _ in strip:
+                    if text.strip() and style and style.color:
+                        assert style.color in wanted, (name, text, style)
+
+
+async def test_the_cursors_row_is_seen_without_colour(presence: Presence) -> None:
+    presence.moments.log("20m breakfast @mia at 7:40")
+    presence.moments.log("dance party at 8:40")
+    presence.settings = Settings(theme="terminal")
+    async with opened(presence) as seen:
+        strips = seen.app.screen._compositor.render_strips()
+        (row,) = (s for s in strips if "dance party" in s.text)
+        (other,) = (s for s in strips if "breakfast" in s.text)
+        assert "▌" in row.text
+        assert all(style.bold for text, style, _ in row.crop(0, 40) if text.strip() and style)
+        assert not any(style.bold for text, style, _ in other.crop(0, 40) if text.strip() and style)
+
+
 async def test_choosing_shows_each_and_escape_goes_back(home: Path, presence: Presence) -> None:
     own_theme(home, SHORT)
     own_theme(home, "x", "odd")

@@ -42,7 +42,7 @@ class ThemeDialog(ModalScreen[str | None]):
     }
     ThemeDialog OptionList {
         border: none; padding: 0; height: auto; max-height: 12; min-width: 4;
-        background: $surface; scrollbar-size-vertical: 1;
+        background: $surface; background-tint: $surface 0%; scrollbar-size-vertical: 1;
     }
     ThemeDialog OptionList > .option-list--option-highlighted {
         background: $rule; color: $foreground; text-style: bold;

@@ -71,7 +71,7 @@ class Rows(Drawn, can_focus=True):
         return self._head + max(1, len(self._fresh()))
 
     def _fresh(self) -> list[Row]:
-        key = (self.records(), self.inner, self.room.roomy, id(self.ink))
+        key = (self.records(), self.inner, self.room.roomy, self.ink)
         if key != self._drawn_for:
             self._drawn_for = key
             self._rows = self.make_rows()
