@@ -40,7 +40,9 @@ class Ink(NamedTuple):
     page: Style
     """The background of everything."""
     raised: Style
-    """The background of the cursor row and the input."""
+    """The background of the input."""
+    cursor: Style
+    """Under the cursor's row; bold where a theme has no second background."""
     lamps: dict[str, Color]
     """The brightest background of the light, by side."""
     background: Color
@@ -64,6 +66,7 @@ def ink_of(theme: Theme) -> Ink:
     def style(value: str, bold: bool = False) -> Style:
         return Style(color=_color(value).rich_color, bold=bold or None)
 
+    raised = Style(bgcolor=_color(theme.surface or plain).rich_color)
     return Ink(
         text=style(plain),
         strong=style(plain, bold=True),
@@ -75,8 +78,8 @@ def ink_of(theme: Theme) -> Ink:
         home=style(more["home"]),
         self=style(more["self"]),
         page=Style(bgcolor=page.rich_color),
-        # The terminal's own colours have no second background: the cursor's row is bold instead.
-        raised=Style(bgcolor=_color(theme.surface or plain).rich_color, bold=theme.ansi or None),
+        raised=raised,
+        cursor=raised + Style(bold=True) if theme.ansi else raised,
         lamps={side: _color(more[f"lamp-{side}"]) for side in ("work", "home", "self")},
         background=page,
     )

@@ -7,6 +7,7 @@ from presence_tui.domain.errors import PresenceError
 from presence_tui.ui.actions import preparing, rituals
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.boundaries import BoundaryDialog, Choice
+from presence_tui.ui.glyphs import ascii_only
 from presence_tui.ui.screens.dashboard import Dashboard
 
 NOTHING = "Nothing runs; b says what this time is for."
@@ -78,7 +79,8 @@ async def _darken(room: Dashboard, boundary: Boundary) -> None:
             room.run_worker(rituals.suggest(room, ended), group="change")
 
     room.asleep = True
-    await room.app.push_screen(Bedtime(room.presence, boundary), woken)
+    night = Bedtime(room.presence, boundary, ascii_only(room.app))
+    await room.app.push_screen(night, woken)
 
 
 def come_back(room: Dashboard) -> None:

@@ -35,7 +35,7 @@ class ThemeDialog(ModalScreen[str | None]):
         ("k", "move(-1)", "Before"),
     ]
     CSS = """
-    ThemeDialog { align: right bottom; background: $background 0%; }
+    ThemeDialog { align: right bottom; background: transparent; }
     ThemeDialog > Vertical {
         width: 1fr; max-width: 46; min-width: 12; height: auto; max-height: 100%;
         padding: 1 2; background: $surface;

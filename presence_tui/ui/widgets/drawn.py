@@ -71,7 +71,8 @@ class Drawn(Widget):
             head = [(left, ink.text)]
         pieces = [*head, *pieces]
         if self.raised(y):
-            return self._drawn_once(pieces, width, ink.raised, [])
+            under = ink.cursor if mark else ink.raised
+            return self._drawn_once(pieces, width, under, [])
         return self._drawn_once(pieces, width, ink.page, self.room.light.row(self.box.y + y))
 
     def _drawn_once(self, pieces: list[Piece], width: int, under: Style, light: list[Run]) -> Strip:

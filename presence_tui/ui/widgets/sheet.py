@@ -137,7 +137,8 @@ class Sheet(Widget):
             ]
         strip = Strip(segments([*left, *line.pieces])).crop(0, max(0, width - margin))
         strip = strip.adjust_cell_length(width, ink.text)
-        return strip.apply_style(ink.raised if line.raised or line.field else ink.page)
+        under = ink.cursor if line.raised else ink.raised if line.field else ink.page
+        return strip.apply_style(under)
 
     # ── the mouse ────────────────────────────────────────────────────────────
 
