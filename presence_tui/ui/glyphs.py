@@ -62,10 +62,15 @@ _PAIRS = {
     "▅": " ",
     "▆": " ",
     "▇": " ",
+    "−": "-",
+    # Large digits, where a screen has no words for them.
+    **dict.fromkeys("┏┓┗┛┣┫", "+"),
+    **dict.fromkeys("┃╹╻", "|"),
+    **dict.fromkeys("╺╸", "-"),
 }
 """Each is one cell for one cell, so that nothing moves."""
 
-_TABLE = str.maketrans(_PAIRS)
+TABLE = str.maketrans(_PAIRS)
 
 
 class AsciiGlyphs(LineFilter):
@@ -74,7 +79,7 @@ class AsciiGlyphs(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same cells, drawn with ASCII."""
         return [
-            Segment(text.translate(_TABLE), style, control)
+            Segment(text.translate(TABLE), style, control)
             if not text.isascii() and control is None
             else Segment(text, style, control)
             for text, style, control in segments

@@ -1,5 +1,6 @@
 """Themes: found wherever presence is installed, readable, and never a crash."""
 
+import ast
 import subprocess
 import sys
 import tomllib
@@ -25,7 +26,7 @@ from presence_tui.domain.theme import (
 )
 from presence_tui.services.presence import Presence, open_presence
 from presence_tui.store.theme_files import shipped_themes
-from presence_tui.ui.glyphs import wants_ascii
+from presence_tui.ui.glyphs import TABLE, wants_ascii
 from presence_tui.ui.themes import ink_of, textual_theme
 
 ROOT = Path(__file__).parent.parent.parent
@@ -380,6 +381,25 @@ async def test_in_ascii_nothing_but_words_of_ones_own_is_beyond_it(presence: Pre
             assert "0 min" in seen.text()
             await seen.press("question_mark")
             assert seen.text().isascii(), [r for r in seen.rows() if not r.isascii()]
+
+
+def test_every_mark_of_ours_has_one_in_ascii() -> None:
+    missing = set()
+    for file in (ROOT / "presence_tui" / "ui").rglob("*.py"):
+        if file.name == "moon.py":
+            # It is drawn in ASCII of its own.
+            continue
+        nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
+        docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+        missing |= {
+            (file.name, node.value)
+            for node in nodes
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docstrings
+            and not node.value.translate(TABLE).isascii()
+        }
+    assert missing == set()
 
 
 def test_a_bare_console_gets_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
