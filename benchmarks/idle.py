@@ -17,11 +17,10 @@ def at_rest(
 
     All rest at the same time, inside one minute; `seconds` is at most 50.
     """
-    open_home(home_side).boundaries.start("logged-off")
-    open_home(work_side).boundaries.start("all-in")
-    bed = open_home(moon)
-    # Its minutes are full when the clock's are, so that the moon stands still as well.
-    bed.boundaries.start("bedtime", at=f"{bed.clock.now():%H:%M}")
+    for home, preset in ((home_side, "logged-off"), (work_side, "all-in"), (moon, "bedtime")):
+        there = open_home(home)
+        # Its minutes are full when the clock's are: nothing is to change while we look.
+        there.boundaries.start(preset, at=f"{there.clock.now():%H:%M}")
     names = (
         "nothing runs",
         "a home boundary",
