@@ -104,8 +104,6 @@ class Dashboard(Screen[None]):
         """Watches the clock and the files."""
         self._prints = self.presence.history.prints(self.day.day)
         self.moments.focus()
-        # Textual hides its empty rack of toasts after the first screen, and draws all again for it.
-        self.query("ToastRack").set(display=False)
         self.set_title()
         self.set_interval(TICK_S, self.tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
