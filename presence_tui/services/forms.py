@@ -209,8 +209,8 @@ def _fields(record: Any) -> list[Field]:
     day = Field("day", stamp.day.isoformat(), "2026-11-22, yesterday")
     at = Field("time", f"{stamp.at:%H:%M}", "7:40")
     names = [
-        Field(name, " ".join(getattr(record, name)), "mia leo")
-        for name in ("people", "tags")
+        Field(name, " ".join(getattr(record, name)), hint)
+        for name, hint in (("people", "mia leo"), ("tags", "play calm"))
         if hasattr(record, name)
     ]
     if isinstance(record, Moment):

@@ -35,7 +35,8 @@ async def jump(room: Dashboard) -> None:
 
 def _places(room: Dashboard) -> list[Place]:
     """The lists row by row, the lamp, and what the header and the lines at the foot open."""
-    found = [Place(0, 0, partial(perform, room, "history"))]
+    head = room.header.box
+    found = [Place(head.left - 1, head.y, partial(perform, room, "history"))]
     for rows in (room.moments, room.gratitude):
         if rows.box.height and not room.veiled:
             found += [
@@ -48,9 +49,9 @@ def _places(room: Dashboard) -> list[Place]:
     if lamp.height:
         found.append(Place(lamp.x + lamp.left - 1, lamp.y, partial(_lamp, room)))
     if intention.height:
-        found.append(Place(0, intention.y, partial(perform, room, "intention")))
+        found.append(Place(intention.left - 1, intention.y, partial(perform, room, "intention")))
     if entry.height:
-        found.append(Place(0, entry.y, partial(perform, room, "moment")))
+        found.append(Place(entry.left - 1, entry.y, partial(perform, room, "moment")))
     return found
 
 

@@ -27,7 +27,7 @@ class Jump(ModalScreen[Place | None]):
     CSS = """
     Jump { background: $background 30%; layers: base; }
     Jump Static {
-        position: absolute; width: 1; height: 1; background: $accent; color: $background;
+        position: absolute; width: 1; height: 1; background: $surface; color: $foreground;
     }
     """
 

@@ -115,6 +115,8 @@ class PersonScreen(EveningScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING,
+        Binding("down,j", "scroll_lines(1)", "Further down"),
+        Binding("up,k", "scroll_lines(-1)", "Further up"),
         Binding("n", "ask_name", "A fuller name"),
         Binding("c", "colour", "A colour"),
         Binding("m", "ask_merge", "The same as someone else"),
@@ -175,6 +177,10 @@ class PersonScreen(EveningScreen[None]):
         self.words.display = True
         self.set_focus(self.words)
         self.redraw()
+
+    def action_scroll_lines(self, by: int) -> None:
+        """What does not fit comes into sight."""
+        self.sheet.scroll_lines(by)
 
     def action_ask_name(self) -> None:
         """Asks for a fuller name."""

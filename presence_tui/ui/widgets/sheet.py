@@ -160,17 +160,18 @@ class Sheet(Widget):
             if does:
                 self.post_message(self.Hovered(does))
 
-    def _scroll(self, by: int) -> None:
+    def scroll_lines(self, by: int) -> None:
+        """Scrolls what does not fit by rows."""
         self._top = max(0, min(self._top + by, len(self.body) - self.room))
         self.refresh()
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """The wheel scrolls what does not fit."""
-        self._scroll(2)
+        self.scroll_lines(2)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """The wheel scrolls what does not fit."""
-        self._scroll(-2)
+        self.scroll_lines(-2)
 
 
 # ── lines that every sheet has ───────────────────────────────────────────────
