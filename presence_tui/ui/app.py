@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
+from presence_tui.domain.text import clean
 from presence_tui.services.presence import Presence, open_presence
 from presence_tui.ui.look import LookApp
 from presence_tui.ui.screens.dashboard import Dashboard
@@ -59,11 +60,21 @@ class PresenceApp(LookApp):
         """None but our own, which the palette takes from one list."""
         return ()
 
+    def action_command_palette(self) -> None:
+        """Opens the palette, once."""
+        from presence_tui.ui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     async def on_event(self, event: Event) -> None:
         """One key after the other, so that what is typed ahead means what it would have meant."""
         if not isinstance(event, (Key, Paste)) or event.is_forwarded:
             await super().on_event(event)
             return
+        if isinstance(event, Paste):
+            # Not every field cleans what is pasted into it.
+            event.text = clean(event.text)
         target = self.focused
         await super().on_event(event)
         if event.is_forwarded and target is not None and target.is_running:

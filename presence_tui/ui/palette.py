@@ -1,9 +1,20 @@
 """The palette: every command by its name."""
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from presence_tui.ui.commands import COMMANDS, perform
 from presence_tui.ui.screens.dashboard import Dashboard
+
+
+class Palette(CommandPalette):
+    """Textual's own, where a page on or back waits until there is a page to turn."""
+
+    def _action_command_list(self, action: str) -> None:
+        try:
+            super()._action_command_list(action)
+        except KeyError:
+            # In Textual 8.2 a list that has not been laid out has no lines to reckon a page by.
+            self.query_one(CommandList).action_first()
 
 
 class CommandProvider(Provider):

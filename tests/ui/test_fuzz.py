@@ -103,3 +103,14 @@ async def test_two_thousand_keys(
 ) -> None:
     async with opened(hostile, (120, 36)) as seen:
         await wander(seen, home, clock, seed, 2_000)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 40), (250, 2), (80, 24)])
+async def test_the_palette_turns_pages_before_it_has_any(
+    hostile: Presence, size: tuple[int, int]
+) -> None:
+    async with opened(hostile, size) as seen:
+        await seen.pilot.press("ctrl+p", "pagedown", "pageup", "end", "pagedown")
+        await seen.type(HOSTILE[2])
+        await seen.pilot.press("pagedown")
+        assert "\x1b" not in seen.text()
