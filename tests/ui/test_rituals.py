@@ -1,5 +1,6 @@
 """What surrounds boundaries: logging off, what an end suggests, what comes up by itself."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,15 @@ async def test_what_cannot_be_meant_is_said_and_starts_nothing(
         said = [str(n.message) for n in seen.app._notifications]
         assert any(says in sentence for sentence in said), said
     assert on_disk(home, "boundaries") == []
+
+
+async def test_an_open_question_does_not_hold_up_leaving(
+    presence: Presence, clock: FixedClock
+) -> None:
+    presence.boundaries.start("outside")
+    clock.advance(7 * 60)
+    async with opened(presence) as seen:
+        await answer(seen, "b", "enter")
+        assert "keeps it as a moment" in seen.text()
+        await asyncio.wait_for(seen.dashboard.finish(), 5)
+        await answer(seen, "escape")

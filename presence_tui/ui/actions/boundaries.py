@@ -30,9 +30,9 @@ async def choose(room: Dashboard) -> None:
 def _do(room: Dashboard, choice: Choice) -> None:
     boundaries, name = room.presence.boundaries, choice.name
     if choice.what == "start":
-        room.run_worker(_start(room, name), group="change")
+        room.run_worker(_start(room, name), group="ritual")
     elif choice.what == "stop":
-        room.run_worker(rituals.stop(room, name), group="change")
+        room.run_worker(rituals.stop(room, name), group="ritual")
     elif choice.what == "pause":
         room.change(lambda: boundaries.pause(name))
     elif choice.what == "resume":
@@ -52,7 +52,7 @@ async def _start(room: Dashboard, words: str) -> None:
 
 def bedtime(room: Dashboard) -> None:
     """Starts a bedtime, or goes back to the one that runs."""
-    room.run_worker(_bedtime(room), group="change")
+    room.run_worker(_bedtime(room), group="ritual")
 
 
 async def _bedtime(room: Dashboard) -> None:
@@ -76,7 +76,7 @@ async def _darken(room: Dashboard, boundary: Boundary) -> None:
         room.asleep = False
         room.reload()
         if ended is not None:
-            room.run_worker(rituals.suggest(room, ended), group="change")
+            room.run_worker(rituals.suggest(room, ended), group="ritual")
 
     room.asleep = True
     night = Bedtime(room.presence, boundary, ascii_only(room.app))
