@@ -9,7 +9,13 @@ from presence_tui.domain.text import one_line
 
 TABLE = "intentions"
 
-_IF_THEN = re.compile(r"if\s+(?P<cue>\S.*?)(?:,\s*then|,|\s+then)\s+(?P<words>\S.*)", re.IGNORECASE)
+_IF = re.compile(r"if\s+", re.IGNORECASE)
+_CUE = r"(?i:if)\s+(?P<cue>(?:\S.*?)?[^\s,.…])"
+_IF_THEN = tuple(
+    re.compile(_CUE + then + r"(?P<words>\S.*)")
+    # As it is written here, before the other ways to say it: a cue may hold a comma.
+    for then in (", then ", r",\s*(?i:then)\s+", r"\s+(?i:then)\s+", r",\s*")
+)
 
 
 class Intention(NamedTuple):
@@ -43,14 +49,21 @@ class Intention(NamedTuple):
 
 def split_cue(text: str) -> tuple[str, str]:
     """`If it is breakfast, then pancakes` as (`it is breakfast`, `pancakes`); else no cue."""
-    found = _IF_THEN.fullmatch(one_line(text))
-    return (found["cue"], found["words"]) if found else ("", one_line(text))
+    line = one_line(text)
+    for pattern in _IF_THEN:
+        if found := pattern.fullmatch(line):
+            return found["cue"], found["words"]
+    return "", line
 
 
 def with_cue(text: str, cue: str) -> str:
     """An intention's words said with a cue in place of the one they had; without one, bare."""
-    words = split_cue(text)[1]
+    before, words = split_cue(text)
     said = one_line(cue).rstrip(" ,.…")
-    if said.casefold().startswith("if "):
-        said = said[3:].lstrip()
-    return f"If {said}, then {words}" if said and words else words
+    while begins := _IF.match(said):
+        said = said[begins.end() :]
+    if said and words:
+        return f"If {said}, then {words}"
+    while before:
+        before, words = split_cue(words)
+    return words
