@@ -17,7 +17,10 @@ PATIENCE_S = 5.0
 
 @contextmanager
 def held(file: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
-    """Holds the lock. Raises LockedError when it is not free within `patience_s` seconds."""
+    """Holds the lock. Raises LockedError when it is not free within `patience_s` seconds.
+
+    With no patience it is asked for once, and nobody is left waiting for it.
+    """
     make_private_folder(file.parent)
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
     try:
@@ -40,9 +43,10 @@ def _take(descriptor: int, file: Path, patience_s: float) -> None:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if not _queue(descriptor, patience_s):
+            if patience_s <= 0 or not _queue(descriptor, patience_s):
+                long = f"has been writing for {patience_s:g} seconds"
                 raise LockedError(
-                    f"Another presence has been writing for {patience_s:g} seconds "
+                    f"Another presence {long if patience_s > 0 else 'writes'} "
                     "and nothing was changed. Try again in a moment."
                 ) from None
     except OSError as error:
