@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,7 +23,12 @@ from presence_tui.store.paths import find_paths
 # `--hypothesis-profile=storm` looks thirty times longer. No deadline: machines differ.
 settings.register_profile("quick", deadline=None, max_examples=150)
 settings.register_profile("storm", deadline=None, max_examples=5_000)
-settings.load_profile("quick")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The quick profile where no other is asked for."""
+    settings.load_profile(config.getoption("--hypothesis-profile") or "quick")
+
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -33,6 +38,16 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def paris(year: int, month: int, day: int, hour: int, minute: int, fold: int = 0) -> datetime:
     """An instant by the wall clock of Paris."""
     return datetime(year, month, day, hour, minute, tzinfo=PARIS, fold=fold)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pilots_wait_until_quiet() -> Iterator[None]:
+    """Tests of the screen wait for the program, not for the clock."""
+    import quiet
+
+    with pytest.MonkeyPatch.context() as patch:
+        quiet.install(patch)
+        yield
 
 
 @pytest.fixture

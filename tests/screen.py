@@ -56,11 +56,7 @@ class Seen:
         await self.press("enter")
 
     async def settle(self) -> None:
-        """Waits for messages and for work off the event loop."""
-        # A message may post another: the queues are waited for once more than they are deep.
-        for _ in range(3):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+        """Waits for messages and for work off the event loop, as `quiet` does."""
         await self.pilot.pause()
 
     async def tick(self) -> None:

@@ -23,8 +23,8 @@ class Bare(LookApp):
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    """Lets the screen go on until something is so."""
-    for _ in range(300):
+    """Lets the screen go on until something is so; what waits for a timer of its own needs that."""
+    for _ in range(1_000):
         if true():
             return
         await pilot.pause(0.01)
@@ -46,7 +46,7 @@ def visit(
     async def run(do: Callable[[Pilot[None]], Awaitable[None]]) -> None:
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: app.screen is screen and bool(screen.size.width))
-            await pilot.pause(0.05)
+            await pilot.pause()
             await do(pilot)
 
     return app, run

@@ -166,7 +166,7 @@ async def main():
     presence = Presence(find_paths(), Settings(), FixedClock(paris(2026, 11, 22, 20, 40)))
     screen = ReviewScreen(presence)
     async with Bare(screen).run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
+        await pilot.pause()
         for step in STEPS[1:]:
             await pilot.press("tab")
             await until(pilot, lambda: screen.at == step and bool(screen.asking))

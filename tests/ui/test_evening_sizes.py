@@ -76,7 +76,7 @@ def full(presence: Presence, clock: FixedClock) -> Presence:
 async def open_at(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
     for key in keys:
         await pilot.press(key)
-        await pilot.pause(0.03)
+        await pilot.pause()
 
 
 @pytest.mark.parametrize("name", KEYS)

@@ -5,8 +5,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from quiet import thread_held_up
 from rich.cells import cell_len
 from screen import opened
+from sheets import until
 from textual.events import Key
 
 from presence_tui.domain.clock import FixedClock
@@ -84,16 +86,13 @@ async def test_typing_goes_on_while_everything_is_read(
 
     monkeypatch.setattr(Finding, "load", slow)
     async with opened(years) as seen:
-        await seen.pilot.press("slash", *"rain", "enter")
-        screen = seen.app.screen
-        assert isinstance(screen, FindScreen)
-        for _ in range(300):
-            if "reading, 3 of 120 months" in seen.text():
-                break
-            await seen.pilot.pause(0.01)
-        assert "reading, 3 of 120 months" in seen.text()
-        assert "rain" in seen.text()
-        go_on.set()
+        with thread_held_up():
+            await seen.press("slash", *"rain", "enter")
+            screen = seen.app.screen
+            assert isinstance(screen, FindScreen)
+            await until(seen.pilot, lambda: "reading, 3 of 120 months" in seen.text())
+            assert "rain" in seen.text()
+            go_on.set()
         await seen.settle()
         assert "Tuesday 3 November" in seen.text()
 

@@ -103,7 +103,7 @@ async def test_a_shipped_one_is_changed_and_made_as_it_was(presence: Presence, h
         assert "Bed " in seen.text()
         assert settings_of(home)["presets"] == {"bedtime": {"name": "Bed", "open": True}}
         await seen.pilot.press("d")
-        await seen.pilot.pause(0.1)
+        await seen.pilot.pause()
         assert "makes it as it was shipped" in seen.text()
         await seen.press("enter")
         assert "Phone-free bedtime" in seen.text()
@@ -181,7 +181,7 @@ async def test_a_settings_file_that_cannot_be_read_keeps_the_words(
         await seen.press("a")
         await fill_in(seen, "Nap at noon")
         await seen.press("enter")
-        assert "not valid TOML" in seen.text()
+        assert "is not valid TOML" in " ".join(seen.text().split())
         assert "Nap at noon" in seen.text()
     assert (home / "config.toml").read_text() == "day_ends = ["
 
@@ -208,13 +208,12 @@ async def test_a_plan_is_made_changed_asked_and_taken_out(
         await seen.press("escape")
         clock.set(paris(2026, 11, 22, 17, 51))
         seen.dashboard.tick()
-        for _ in range(6):
-            await seen.pilot.pause(0.05)
+        await seen.pilot.pause()
         assert "Laptop closed." in seen.text()
         await seen.press("n")
         await go(seen, "plans")
         await seen.pilot.press("d")
-        await seen.pilot.pause(0.1)
+        await seen.pilot.pause()
         await seen.press("enter")
         assert "No plans yet" in seen.text()
     assert "plans" not in settings_of(home)

@@ -17,8 +17,7 @@ from presence_tui.ui.screens.bedtime import Bedtime
 async def answer(seen: Seen, *keys: str) -> None:
     """Presses keys while a question is open: its worker is not over before the answer."""
     await seen.pilot.press(*keys)
-    for _ in range(10):
-        await seen.pilot.pause(0.03)
+    await seen.pilot.pause()
 
 
 def with_settings(clock: FixedClock, **table: object) -> Presence:
@@ -128,8 +127,7 @@ async def test_a_forgotten_end_is_asked_about_once(
     clock.advance(26 * 3600)
     async with opened(presence) as seen:
         seen.dashboard.tick()
-        for _ in range(6):
-            await seen.pilot.pause(0.05)
+        await seen.pilot.pause()
         assert "When did it really end?" in seen.text()
         assert "the planned end" in seen.text()
         await answer(seen, "1")
@@ -144,8 +142,7 @@ async def test_a_plan_asks_in_the_users_words(home: Path, clock: FixedClock) -> 
     presence = with_settings(clock, plans=plans)
     async with opened(presence) as seen:
         seen.dashboard.tick()
-        for _ in range(6):
-            await seen.pilot.pause(0.05)
+        await seen.pilot.pause()
         assert "laptop closed, shoes on" in seen.text()
         await answer(seen, "enter")
         await seen.settle()
@@ -158,8 +155,7 @@ async def test_a_plan_put_off_for_today_stays_quiet(home: Path, clock: FixedCloc
     presence = with_settings(clock, plans=plans)
     async with opened(presence) as seen:
         seen.dashboard.tick()
-        for _ in range(6):
-            await seen.pilot.pause(0.05)
+        await seen.pilot.pause()
         await answer(seen, "n")
         await seen.settle()
         clock.advance(30 * 60)
