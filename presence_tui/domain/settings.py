@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from presence_tui.domain.clock_words import clock_time
 from presence_tui.domain.errors import WordsError
-from presence_tui.domain.presets import PRESETS, Preset, read_heard, read_presets
+from presence_tui.domain.presets import PRESETS, Preset, read_heard, read_presets, read_time
 from presence_tui.domain.text import fold, one_line
 from presence_tui.domain.week_plan import PlanLine, read_week
 
@@ -113,14 +113,6 @@ def _folder(value: Any) -> str:
     return value
 
 
-def _time(value: Any) -> time:
-    if isinstance(value, time):
-        return value.replace(second=0, microsecond=0)
-    if isinstance(value, str):
-        return clock_time(value)
-    raise ValueError
-
-
 def _care(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(v, str) and one_line(v) for v in value):
         raise ValueError
@@ -199,7 +191,7 @@ SETTINGS = (
         "review_at",
         'a time such as "20:30"',
         "When the review of the day is offered in the evening, once. Without it, never.",
-        _time,
+        read_time,
         '"20:30"',
     ),
     Setting(

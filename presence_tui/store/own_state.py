@@ -1,4 +1,4 @@
-"""Small things this machine remembers for itself in `state/`: never synced, never missed when lost.
+"""Small things this machine remembers for itself in `state/`: never synced, no loss when gone.
 
 A file that cannot be read counts as empty; one that cannot be written is the caller's to ignore or
 to say.

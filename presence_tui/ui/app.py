@@ -73,7 +73,7 @@ class PresenceApp(LookApp):
             await super().on_event(event)
             return
         if isinstance(event, Paste):
-            # Not every field cleans what is pasted into it.
+            # Here for every field: control characters do not come in.
             event.text = clean(event.text)
         target = self.focused
         await super().on_event(event)

@@ -20,9 +20,12 @@ class Notices:
         self.problem: str | None = None
         """Why the desktop did not show the last one; the doctor says so, not the screen."""
 
-    def tell(self, notice: Notice) -> None:
-        """Tells it; the desktop is asked in the background."""
-        if "toast" in notice.heard:
+    def tell(self, notice: Notice, toast: bool = True) -> None:
+        """Tells it, with a toast unless it would say twice what the screen shows.
+
+        The desktop is asked in the background.
+        """
+        if toast and "toast" in notice.heard:
             say(self._app, notice.sentence)
         if "bell" in notice.heard:
             self._host.bell()

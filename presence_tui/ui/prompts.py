@@ -98,8 +98,7 @@ async def _ask_plan(room: "Dashboard", occasion: Occasion) -> None:
     """The words the user chose; start, in ten minutes, not today."""
     presence = room.presence
     notice = await room.desk.do(lambda: presence.watch.planned(occasion, room.day.running))
-    # The question itself is on the screen: a toast would say it twice.
-    room.heed(notice._replace(heard=tuple(p for p in notice.heard if p != "toast")))
+    room.heed(notice, shown=True)
     reply = await room.app.push_screen_wait(
         Question(
             one_line(occasion.plan.words),

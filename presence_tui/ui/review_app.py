@@ -16,7 +16,6 @@ class ReviewApp(PresenceApp):
 
     def on_ready(self) -> None:
         """The review comes up as soon as the screen is there."""
-        super().on_ready()
         from presence_tui.ui.screens.review import ReviewScreen
         from presence_tui.ui.screens.review_week import WeekReviewScreen
 

@@ -85,33 +85,35 @@ async def _darken(room: Dashboard, boundary: Boundary) -> None:
 
 def come_back(room: Dashboard) -> None:
     """Counts a return on what began last."""
-    if room.lamp.main is None:
-        say(room.app, NOTHING)
-    else:
+    if _main(room):
         room.change(room.presence.boundaries.come_back)
 
 
 def pause(room: Dashboard) -> None:
     """Pauses what began last, or goes on with it."""
-    main, boundaries = room.lamp.main, room.presence.boundaries
-    if main is None:
-        say(room.app, NOTHING)
-    else:
+    boundaries = room.presence.boundaries
+    if main := _main(room):
         paused = state(main, room.now) == "paused"
         room.change(boundaries.resume if paused else boundaries.pause)
 
 
 def extend(room: Dashboard) -> None:
     """Moves the planned end of what began last five minutes on."""
-    if room.lamp.main is None:
-        say(room.app, NOTHING)
-    else:
-        room.change(lambda: room.presence.boundaries.extend(None, "5m"))
+    _extend(room, "5m")
 
 
 def extend_more(room: Dashboard) -> None:
     """Moves the planned end of what began last fifteen minutes on."""
+    _extend(room, "15m")
+
+
+def _extend(room: Dashboard, length: str) -> None:
+    if _main(room):
+        room.change(lambda: room.presence.boundaries.extend(None, length))
+
+
+def _main(room: Dashboard) -> Boundary | None:
+    """What began last and runs; where nothing does, that is said."""
     if room.lamp.main is None:
         say(room.app, NOTHING)
-    else:
-        room.change(lambda: room.presence.boundaries.extend(None, "15m"))
+    return room.lamp.main

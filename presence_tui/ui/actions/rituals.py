@@ -33,8 +33,7 @@ async def start(room: Dashboard, words: str) -> Boundary | None:
         return None
     await room.look_again()
     notice = presence.watch.started(boundary)
-    # It is on the screen already: no toast.
-    room.heed(notice._replace(heard=tuple(p for p in notice.heard if p != "toast")))
+    room.heed(notice, shown=True)
     tell = presence.suggestions.tell(boundary)
     if tell:
         room.host.copy(tell)
@@ -52,7 +51,7 @@ def _begin(room: Dashboard, spoken: Spoken) -> Boundary:
 
 async def _park(room: Dashboard) -> None:
     """What is left open, and when and where it goes on; a line at a time."""
-    sentence, parked = "What is left open, and when and where does it go on?", 0
+    sentence = "What is left open, and when and where does it go on?"
     while True:
         reply = await room.app.push_screen_wait(
             Question(
@@ -64,7 +63,6 @@ async def _park(room: Dashboard) -> None:
         if reply is None or not one_line(reply.words):
             return
         await room.desk.do(partial(room.presence.parked.park, reply.words))
-        parked += 1
         sentence = "It waits for you there. Anything else?"
 
 

@@ -15,7 +15,6 @@ from presence_tui.domain.text import clean, one_line
 from presence_tui.services.forms import Field, Form
 from presence_tui.services.presence import Presence
 from presence_tui.ui.desk import Desk
-from presence_tui.ui.screens.page import PageEditor
 
 LABELS = {"for_day": "for"}
 
@@ -41,7 +40,7 @@ class FormDialog(ModalScreen[str | None]):
     FormDialog Input, FormDialog Input:focus {
         border: none; padding: 0; height: 1; min-width: 4; background: $background;
     }
-    FormDialog PageEditor, FormDialog PageEditor:focus {
+    FormDialog TextArea, FormDialog TextArea:focus {
         border: none; padding: 0; height: auto; max-height: 6; min-height: 1;
         background: $background; color: $foreground; scrollbar-size: 0 0;
     }
@@ -66,10 +65,10 @@ class FormDialog(ModalScreen[str | None]):
             yield Static("ctrl+s keeps · tab goes on · escape leaves it as it was", markup=False)
 
     def _widget(self, field: Field) -> Widget:
-        widget: Input | PageEditor
+        widget: Input | TextArea
         if field.lines:
             shown = clean(field.value)
-            widget = PageEditor(shown, show_line_numbers=False, compact=True)
+            widget = TextArea(shown, show_line_numbers=False, compact=True)
             widget.highlight_cursor_line = False
         else:
             shown = one_line(field.value)

@@ -278,13 +278,13 @@ class Dashboard(Screen[None]):
 
                 await rituals.suggest(self, notice.boundary)
 
-    def heed(self, notice: "Notice") -> None:
-        """Takes a notice wherever it is to be heard."""
+    def heed(self, notice: "Notice", shown: bool = False) -> None:
+        """Takes a notice wherever it is to be heard; what is `shown` anyway needs no toast."""
         if self._notices is None:
             from presence_tui.ui.notices import Notices
 
             self._notices = Notices(self.app, self.host)
-        self._notices.tell(notice)
+        self._notices.tell(notice, toast=not shown)
 
     @property
     def free(self) -> bool:

@@ -58,7 +58,6 @@ class FindScreen(EveningScreen[Hit | None]):
         self.asking = "find"
         self.words.display = True
         self.set_focus(self.words)
-        super().on_mount()
 
     async def begin(self) -> None:
         """Begins to read."""

@@ -13,7 +13,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.ui.draw import Piece
 from presence_tui.ui.phrases import long_day, short_day
 from presence_tui.ui.plan import MIDDLE
-from presence_tui.ui.screens.evening import EveningScreen
+from presence_tui.ui.screens.day_choice import DayChoice
 from presence_tui.ui.widgets.calendar import (
     NOTHING,
     Month,
@@ -24,10 +24,8 @@ from presence_tui.ui.widgets.calendar import (
 )
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line
 
-FIRST, LAST = date(1970, 1, 1), date(2200, 12, 31)
 
-
-class HistoryScreen(EveningScreen[date | None]):
+class HistoryScreen(DayChoice):
     """Arrows choose a day, brackets a month; the screen gives the day back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,8 +43,7 @@ class HistoryScreen(EveningScreen[date | None]):
     ]
 
     def __init__(self, presence: Presence, day: date | None = None) -> None:
-        super().__init__(presence)
-        self.chosen = day or presence.today()
+        super().__init__(presence, day)
         self._marks: dict[int, Mapping[date, Marks]] = {}
         """By year, as they were read."""
 
@@ -71,8 +68,7 @@ class HistoryScreen(EveningScreen[date | None]):
 
     def go_to(self, day: date) -> None:
         """Chooses a day."""
-        self.chosen = max(FIRST, min(day, LAST))
-        self.redraw()
+        self.choose(day)
         self.look(self.chosen.year)
 
     def action_move(self, days: int) -> None:
@@ -83,33 +79,11 @@ class HistoryScreen(EveningScreen[date | None]):
         """Some months on, or back."""
         self.go_to(stepped(self.chosen, months))
 
-    def action_today(self) -> None:
-        """Back to today."""
-        self.go_to(self.presence.today())
-
-    def action_pick(self, day: str) -> None:
-        """The day that was clicked; a second click opens it."""
-        clicked = date.fromisoformat(day)
-        if clicked == self.chosen:
-            self.action_open()
-        else:
-            self.go_to(clicked)
-
-    def action_open(self) -> None:
-        """Gives the chosen day back; what is to come is no page yet."""
-        self.dismiss(min(self.chosen, self.presence.today()))
-
-    async def answered(self, words: str) -> None:
-        """Nothing is typed here."""
-
     # ── drawing ──────────────────────────────────────────────────────────────
 
     def title_pieces(self) -> list[Piece]:
         """`presence   History  November 2026`."""
-        ink = self.ink
-        when = f"{MONTHS[self.chosen.month - 1]} {self.chosen.year}"
-        name: list[Piece] = [("History", ink.strong), ("  ", ink.text), (when, ink.muted)]
-        return name if self.size.width < MIDDLE else [("presence   ", ink.muted), *name]
+        return self.titled("History", f"{MONTHS[self.chosen.month - 1]} {self.chosen.year}")
 
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""

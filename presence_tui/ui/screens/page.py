@@ -4,42 +4,25 @@ from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Paste
-from textual.screen import Screen
 from textual.widgets import TextArea
 
 from presence_tui.domain.errors import PresenceError
-from presence_tui.domain.text import clean
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
+from presence_tui.ui.draw import Piece
 from presence_tui.ui.editing import edited
 from presence_tui.ui.phrases import long_day
-from presence_tui.ui.themes import ink_of
-from presence_tui.ui.widgets.sheet import KeyHint, Sheet, foot_line, head_line, margin_of
+from presence_tui.ui.screens.writing import WritingScreen
+from presence_tui.ui.themes import Ink
+from presence_tui.ui.widgets.sheet import KeyHint
 
 DRAFT_S = 0.6
 
 
-class PageEditor(TextArea):
-    """Where the page is written."""
-
-    def on_paste(self, event: Paste) -> None:
-        """Control characters do not come in; the text area's own handler inserts the rest."""
-        event.text = clean(event.text)
-
-
-class PageScreen(Screen[None]):
+class PageScreen(WritingScreen[None]):
     """Escape keeps the page and leaves; ctrl+e opens it in $EDITOR."""
 
-    CSS = """
-    PageScreen { layers: base field; background: $background; overflow: hidden; }
-    PageScreen PageEditor, PageScreen PageEditor:focus {
-        position: absolute; layer: field; border: none; padding: 0; background: $background;
-        color: $foreground; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Keep and leave", priority=True),
         Binding("ctrl+s", "keep", "Keep"),
@@ -51,18 +34,8 @@ class PageScreen(Screen[None]):
         super().__init__()
         self.presence = presence
         self.day_of = day or presence.today()
-        self.sheet = Sheet()
-        self.editor = PageEditor(
-            "", soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False
-        )
-        self.editor.cursor_blink = False
         self._pause: Any = None
         self._key = f"page-{self.day_of.isoformat()}"
-
-    def compose(self) -> ComposeResult:
-        """The frame and the page."""
-        yield self.sheet
-        yield self.editor
 
     def on_mount(self) -> None:
         """The page as it was left."""
@@ -73,24 +46,14 @@ class PageScreen(Screen[None]):
             say(self.app, str(error), serious=True)
             page, draft = None, ""
         self.editor.load_text(draft or (page.text if page else ""))
-        self.editor.move_cursor(self.editor.document.end)
-        self.editor.focus()
-        self.call_after_refresh(self.redraw)
 
-    def on_resize(self) -> None:
-        """Another size."""
-        self.redraw()
+    def title_pieces(self, ink: Ink) -> list[Piece]:
+        """`A page   Sunday 22 November`."""
+        return [("A page   ", ink.muted), (long_day(self.day_of), ink.strong)]
 
-    def redraw(self) -> None:
-        """The frame, and the page inside it."""
-        width = max(0, self.size.width - 2 * margin_of(self.size.width))
-        ink = ink_of(self.app.current_theme)
-        title = [("A page   ", ink.muted), (long_day(self.day_of), ink.strong)]
-        hints = [KeyHint("esc", "keep and leave", "leave"), KeyHint("ctrl+e", "$EDITOR", "editor")]
-        self.sheet.show(ink, head_line(ink, width, title, ()), (), foot_line(ink, width, hints))
-        self.editor.styles.offset = (margin_of(self.size.width), self.sheet.head)
-        self.editor.styles.width = max(4, width)
-        self.editor.styles.height = self.sheet.room
+    def hints(self) -> list[KeyHint]:
+        """What the keys do here."""
+        return [KeyHint("esc", "keep and leave", "leave"), KeyHint("ctrl+e", "$EDITOR", "editor")]
 
     # ── keeping ──────────────────────────────────────────────────────────────
 
@@ -138,12 +101,6 @@ class PageScreen(Screen[None]):
             return
         self.editor.load_text(text)
         self.action_keep()
-
-    @on(Sheet.Chosen)
-    async def clicked(self, event: Sheet.Chosen) -> None:
-        """A click does what its key does."""
-        event.stop()
-        await self.run_action(event.does)
 
     def action_help(self) -> None:
         """Opens the help."""

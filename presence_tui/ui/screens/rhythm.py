@@ -16,15 +16,15 @@ from presence_tui.services.presence import Presence
 from presence_tui.services.rhythms import SPANS, Seen, span_of
 from presence_tui.ui.draw import Piece, cut
 from presence_tui.ui.phrases import minutes_short
-from presence_tui.ui.plan import MIDDLE, WIDE
-from presence_tui.ui.screens.evening import EveningScreen
+from presence_tui.ui.plan import WIDE
+from presence_tui.ui.screens.day_choice import DayChoice
 from presence_tui.ui.widgets.rhythm_month import month_lines
 from presence_tui.ui.widgets.rhythm_week import over, people_lines, week_lines
 from presence_tui.ui.widgets.rhythm_year import year_lines
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Sheet
 
 
-class RhythmScreen(EveningScreen[date | None]):
+class RhythmScreen(DayChoice):
     """Arrows choose a day, which is read out below; enter opens it: the screen gives it back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,8 +42,7 @@ class RhythmScreen(EveningScreen[date | None]):
     ]
 
     def __init__(self, presence: Presence, day: date | None = None, span: str = "week") -> None:
-        super().__init__(presence)
-        self.chosen = day or presence.today()
+        super().__init__(presence, day)
         self.span = span
         self.seen: Seen | None = None
         self._asked = 0
@@ -80,10 +79,7 @@ class RhythmScreen(EveningScreen[date | None]):
 
     def go_to(self, day: date) -> None:
         """Chooses a day; another span is read when it lies outside."""
-        try:
-            self.chosen = max(date(1970, 1, 1), min(day, date(2200, 12, 31)))
-        finally:
-            self.redraw()
+        self.choose(day)
         if self.shown is None:
             self.look()
 
@@ -105,10 +101,6 @@ class RhythmScreen(EveningScreen[date | None]):
         )
         self.go_to(min(other[0] + place, other[1]))
 
-    def action_today(self) -> None:
-        """Back to today."""
-        self.go_to(self.presence.today())
-
     def action_widen(self, by: int) -> None:
         """Week, month, year."""
         self.action_span(SPANS[(SPANS.index(self.span) + by) % 3])
@@ -118,18 +110,6 @@ class RhythmScreen(EveningScreen[date | None]):
         self.span = span
         self.go_to(self.chosen)
 
-    def action_pick(self, day: str) -> None:
-        """The day that was clicked; a second click opens it."""
-        clicked = date.fromisoformat(day)
-        if clicked == self.chosen:
-            self.action_open()
-        else:
-            self.go_to(clicked)
-
-    def action_open(self) -> None:
-        """Gives the chosen day back to whoever opened this screen."""
-        self.dismiss(min(self.chosen, self.presence.today()))
-
     @on(Sheet.Hovered)
     def hovered(self, event: Sheet.Hovered) -> None:
         """The mouse reads a day out."""
@@ -137,16 +117,11 @@ class RhythmScreen(EveningScreen[date | None]):
         if event.does.startswith("pick('"):
             self.go_to(date.fromisoformat(event.does[6:16]))
 
-    async def answered(self, words: str) -> None:
-        """Nothing is typed here."""
-
     # ── drawing ──────────────────────────────────────────────────────────────
 
     def title_pieces(self) -> list[Piece]:
         """`presence   Rhythm  16–22 November`."""
-        ink = self.ink
-        name: list[Piece] = [("Rhythm", ink.strong), ("  ", ink.text), (self._named(), ink.muted)]
-        return name if self.size.width < MIDDLE else [("presence   ", ink.muted), *name]
+        return self.titled("Rhythm", self._named())
 
     def _named(self) -> str:
         first, last = span_of(self.span, self.chosen)

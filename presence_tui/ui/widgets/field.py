@@ -3,10 +3,7 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Paste
 from textual.widgets import TextArea
-
-from presence_tui.domain.text import clean
 
 
 class Field(TextArea):
@@ -32,7 +29,3 @@ class Field(TextArea):
     def action_new_line(self) -> None:
         """Begins a line."""
         self.insert("\n")
-
-    def on_paste(self, event: Paste) -> None:
-        """Control characters do not come in; the text area's own handler inserts the rest."""
-        event.text = clean(event.text)

@@ -4,11 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Hide, Paste
+from textual.events import Hide
 from textual.widgets import TextArea
 
 from presence_tui.domain.folding import plain
-from presence_tui.domain.text import clean
 from presence_tui.ui.editing import edited
 
 if TYPE_CHECKING:
@@ -123,10 +122,6 @@ class Words(TextArea):
         """Hidden and shown again before the layout came to it: the focus stays."""
         if self.display:
             event.prevent_default()
-
-    def on_paste(self, event: Paste) -> None:
-        """Control characters do not come in; the text area's own handler then inserts the rest."""
-        event.text = clean(event.text)
 
 
 def _rest(said: str, words: str) -> str:
