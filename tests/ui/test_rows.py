@@ -213,6 +213,17 @@ async def test_a_letter_goes_to_a_row(three: Presence) -> None:
         assert "History" in seen.text()
 
 
+async def test_what_is_left_twice_takes_nothing_else_with_it(three: Presence) -> None:
+    async with opened(three, (120, 36)) as seen:
+        await seen.press("h", "J")
+        await seen.press("escape")
+        await seen.press("J")
+        jump = seen.app.screen
+        jump.dismiss(None)
+        jump.dismiss(None)
+        await seen.settle()
+        assert seen.app.screen is seen.dashboard
+
 # ── people ───────────────────────────────────────────────────────────────────
 
 

@@ -7,13 +7,13 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.settings import Preset
 from presence_tui.domain.text import fold, one_line
+from presence_tui.ui.screens.layer import Dialog
 
 
 class Choice(NamedTuple):
@@ -24,7 +24,7 @@ class Choice(NamedTuple):
     name: str
 
 
-class BoundaryDialog(ModalScreen[Choice | None]):
+class BoundaryDialog(Dialog[Choice | None]):
     """Type to narrow the list or to name a boundary of one's own; enter chooses."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Close")]

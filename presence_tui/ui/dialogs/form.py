@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -15,11 +14,12 @@ from presence_tui.domain.text import clean, one_line
 from presence_tui.services.forms import Field, Form
 from presence_tui.services.presence import Presence
 from presence_tui.ui.desk import Desk
+from presence_tui.ui.screens.layer import Dialog
 
 LABELS = {"for_day": "for"}
 
 
-class FormDialog(ModalScreen[str | None]):
+class FormDialog(Dialog[str | None]):
     """Tab goes from field to field, ctrl+s or enter keeps; gives the id of what was kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from presence_tui.ui.screens.layer import Dialog
 
 
 class Place(NamedTuple):
@@ -20,7 +21,7 @@ class Place(NamedTuple):
     go: Callable[[], Awaitable[None]]
 
 
-class Jump(ModalScreen[Place | None]):
+class Jump(Dialog[Place | None]):
     """A letter chooses; any other key leaves things as they are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Stay")]

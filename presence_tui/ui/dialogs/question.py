@@ -7,8 +7,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+
+from presence_tui.ui.screens.layer import Dialog
 
 
 class Choice(NamedTuple):
@@ -48,7 +49,7 @@ class ChoiceLine(Static):
             screen.reply(self.choice)
 
 
-class Question(ModalScreen[Reply | None]):
+class Question(Dialog[Reply | None]):
     """Gives the reply, or none: escape skips it, and that is never held against anyone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Skip")]

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -14,6 +13,7 @@ from presence_tui.domain.errors import SettingsError
 from presence_tui.domain.theme import ThemeFile
 from presence_tui.services.themes import Themes
 from presence_tui.ui.look import look_of
+from presence_tui.ui.screens.layer import Dialog
 
 KNOWN = {
     "lamplight": "warm and dark",
@@ -26,7 +26,7 @@ KNOWN = {
 HINT = "enter keeps it · escape goes back"
 
 
-class ThemeDialog(ModalScreen[str | None]):
+class ThemeDialog(Dialog[str | None]):
     """Gives back the name chosen, with that theme on; or nothing, with the old one on again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -12,7 +12,6 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
@@ -22,6 +21,7 @@ from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.ui.moon import NIGHT, WORDS, Cell, Depth, Moon, Rgb, changed, moon
+from presence_tui.ui.screens.layer import Layer
 
 TICK_S = 1.0
 SHOWN_S = 4.0
@@ -119,7 +119,7 @@ def _centred(words: str, width: int) -> Strip:
     return Strip([Segment(" " * left + words, style)]).adjust_cell_length(width, style)
 
 
-class Bedtime(Screen[Boundary | None]):
+class Bedtime(Layer[Boundary | None]):
     """Shows one running boundary as a moon; gives it back ended, or nothing when it goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,6 @@ from typing import Any, ClassVar, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import TextArea
 
 from presence_tui.domain.errors import PresenceError
@@ -17,6 +16,7 @@ from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece
 from presence_tui.ui.phrases import long_day, short_day
 from presence_tui.ui.plan import MIDDLE, ROOMY
+from presence_tui.ui.screens.layer import Layer
 from presence_tui.ui.themes import Ink, ink_of
 from presence_tui.ui.widgets.field import Field
 from presence_tui.ui.widgets.sheet import (
@@ -51,7 +51,7 @@ them beside its own: in Textual a class's binding of a key replaces those it inh
 """
 
 
-class EveningScreen(Screen[R]):
+class EveningScreen(Layer[R]):
     """Subclasses give title, tabs, body and keys, and say what an answer is kept as."""
 
     AUTO_FOCUS = ""

@@ -7,14 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from presence_tui.domain.kindness import EMERGENCY
+from presence_tui.ui.screens.layer import Dialog
 from presence_tui.ui.widgets.sheet import KeyHint
 
 
-class EveningHelp(ModalScreen[None]):
+class EveningHelp(Dialog[None]):
     """A quiet page; any of its keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

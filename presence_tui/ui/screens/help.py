@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from presence_tui.domain.kindness import EMERGENCY, NO_THERAPY
 from presence_tui.ui.commands import COMMANDS
 from presence_tui.ui.keymap import shown
+from presence_tui.ui.screens.layer import Dialog
 
 PANELS = {
     "moments": "Moments are stretches of undivided attention, shown in the order they began. "
@@ -36,7 +36,7 @@ WORDS = (
 )
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """A quiet page of keys; its own keys close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

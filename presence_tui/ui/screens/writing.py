@@ -5,17 +5,17 @@ from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import TextArea
 
 from presence_tui.ui.draw import Piece
+from presence_tui.ui.screens.layer import Layer
 from presence_tui.ui.themes import Ink, ink_of
 from presence_tui.ui.widgets.sheet import KeyHint, Sheet, foot_line, head_line, margin_of
 
 R = TypeVar("R")
 
 
-class WritingScreen(Screen[R]):
+class WritingScreen(Layer[R]):
     """Subclasses say the title, the keys, and what becomes of the words."""
 
     CSS = """

@@ -1,0 +1,24 @@
+"""What lies over the dashboard: a screen or a dialog that is left once."""
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen
+
+R = TypeVar("R")
+
+
+class Layer(Screen[R]):
+    """A screen over another one."""
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Leaves with a result.
+
+        Textual's own takes away whatever lies on top. A second key that was typed before the first
+        had its effect, or a timer, would take the screen below with it; here it does nothing.
+        """
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Dialog(Layer[R], ModalScreen[R]):
+    """One that leaves the screen below in sight."""
