@@ -12,9 +12,10 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from presence_tui.domain.plans import WEEKDAYS  # noqa: E402
-from presence_tui.domain.presets import FIELDS as PRESET_FIELDS  # noqa: E402
+from presence_tui.domain.preset_table import FIELDS as PRESET_FIELDS  # noqa: E402
 from presence_tui.domain.presets import PRESETS  # noqa: E402
-from presence_tui.domain.settings import SETTINGS, Settings  # noqa: E402
+from presence_tui.domain.settings import Settings  # noqa: E402
+from presence_tui.domain.settings_table import SETTINGS  # noqa: E402
 from presence_tui.domain.theme import COLOURS, FIELDS, ROLES, SHIPPED, VARIABLES  # noqa: E402
 from presence_tui.ui.keymap import names, shown_key  # noqa: E402
 

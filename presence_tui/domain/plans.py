@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from presence_tui.domain.clock import instants_at, wall
 from presence_tui.domain.errors import WordsError
-from presence_tui.domain.presets import read_time
+from presence_tui.domain.preset_table import read_time
 from presence_tui.domain.text import fold, one_line
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

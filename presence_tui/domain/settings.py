@@ -1,23 +1,17 @@
-"""The settings: what may be set, how it is checked, and what it is without a word said.
+"""The settings as the program uses them, with what they are without a word said.
 
-Reading never fails as a whole: each wrong value is named in one sentence and its default used.
+`settings_table` reads them from `config.toml`.
 """
 
-from collections.abc import Callable, Mapping
 from datetime import time
-from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple
 
-from presence_tui.domain.clock_words import clock_time
-from presence_tui.domain.errors import WordsError
-from presence_tui.domain.presets import PRESETS, Preset, read_heard, read_presets, read_time
+from presence_tui.domain.presets import PRESETS, Preset
 from presence_tui.domain.text import fold, one_line
-from presence_tui.domain.week_plan import PlanLine, read_week
 
 if TYPE_CHECKING:
     from presence_tui.domain.plans import Plan
-
-__all__ = ("PRESETS", "SETTINGS", "Preset", "Setting", "Settings", "read_settings")
+    from presence_tui.domain.week_plan import PlanLine
 
 
 class Settings(NamedTuple):
@@ -35,7 +29,7 @@ class Settings(NamedTuple):
     """Usual moments of one's own, in quick-entry words; learned ones follow them."""
     heavy_line: bool = True
     """Whether a quiet line suggests talking to someone after several heavy guilt cards."""
-    week: tuple[PlanLine, ...] = ()
+    week: "tuple[PlanLine, ...]" = ()
     plans: "tuple[Plan, ...]" = ()
     heard: tuple[str, ...] = ("toast", "title")
     """Where boundaries that do not say otherwise are heard."""
@@ -64,247 +58,11 @@ class Settings(NamedTuple):
         """
         found = self.theme
         for at, name in self.themes_at:
-            if _since(self.day_ends, at) <= _since(self.day_ends, now):
+            if minutes_into(self.day_ends, at) <= minutes_into(self.day_ends, now):
                 found = name
         return found
 
 
-def _since(day_ends: time, at: time) -> int:
+def minutes_into(day_ends: time, at: time) -> int:
     """Minutes of the wall clock from the beginning of a day."""
     return ((at.hour - day_ends.hour) * 60 + at.minute - day_ends.minute) % (24 * 60)
-
-
-class Setting(NamedTuple):
-    """One setting: its name, what is allowed, what it is for, how it is read, an example."""
-
-    name: str
-    allowed: str
-    help: str
-    read: Callable[[Any], Any]
-    example: str
-    """A value as TOML."""
-
-
-def _day_ends(value: Any) -> time:
-    if isinstance(value, time):
-        at = value
-    elif isinstance(value, str):
-        at = clock_time(value)
-    else:
-        raise ValueError
-    if at > time(12):
-        raise ValueError
-    return at.replace(second=0, microsecond=0)
-
-
-def _zone(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError
-    try:
-        ZoneInfo(value)
-    except (OSError, ValueError, KeyError) as error:
-        raise ValueError from error
-    return value
-
-
-def _folder(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip() or "\0" in value:
-        raise ValueError
-    return value
-
-
-def _care(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(v, str) and one_line(v) for v in value):
-        raise ValueError
-    names = tuple(dict.fromkeys(one_line(v) for v in value))
-    if len(names) > 9:
-        raise ValueError
-    return names
-
-
-def _usual(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > 9:
-        raise ValueError
-    # Here and not above: most settings have none, and a status bar reads settings at each turn.
-    from presence_tui.domain.quick_entry import read_moment
-
-    for words in value:
-        if not isinstance(words, str):
-            raise ValueError
-        read_moment(words)
-    return tuple(value)
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError
-    return value
-
-
-def _hemisphere(value: Any) -> str:
-    if value not in ("north", "south"):
-        raise ValueError
-    return str(value)
-
-
-def _theme(value: Any) -> str:
-    if not isinstance(value, str) or not one_line(value):
-        raise ValueError
-    return one_line(value)
-
-
-def _themes_at(value: Any) -> tuple[tuple[time, str], ...]:
-    if not isinstance(value, Mapping):
-        raise ValueError
-    return tuple((clock_time(at), _theme(name)) for at, name in value.items())
-
-
-def _glyphs(value: Any) -> str:
-    if value not in ("auto", "unicode", "ascii"):
-        raise ValueError
-    return str(value)
-
-
-SETTINGS = (
-    Setting(
-        "day_ends",
-        'a time from "00:00" to "12:00"',
-        "When a day ends; a bedtime before it still belongs to the evening.",
-        _day_ends,
-        '"03:00"',
-    ),
-    Setting(
-        "zone",
-        'a time zone such as "Europe/Paris"',
-        "The zone one lives in, where the machine's own is wrong or unknown.",
-        _zone,
-        '"Europe/Paris"',
-    ),
-    Setting(
-        "journal_folder",
-        'a folder such as "~/Sync/journal"',
-        "Where the journal lies, for instance in a folder that is already synced.",
-        _folder,
-        '"~/Sync/journal"',
-    ),
-    Setting(
-        "review_at",
-        'a time such as "20:30"',
-        "When the review of the day is offered in the evening, once. Without it, never.",
-        read_time,
-        '"20:30"',
-    ),
-    Setting(
-        "care",
-        'up to nine names such as ["swim", "a slow coffee"]',
-        "Care check-ins of your own, beside those that are there.",
-        _care,
-        '["swim", "a slow coffee"]',
-    ),
-    Setting(
-        "usual",
-        'up to nine lines of words such as ["10m dance party @mia #play", "story @leo"]',
-        "Usual moments of your own, on the keys 1 to 9 before those that are learned.",
-        _usual,
-        '["10m dance party @mia #play", "story @leo"]',
-    ),
-    Setting(
-        "heavy_line",
-        "true or false",
-        "After several heavy guilt cards, one quiet line suggests talking to someone.",
-        _flag,
-        "false",
-    ),
-    Setting(
-        "heard",
-        'a list of "toast", "bell", "title", "terminal", "desktop"',
-        "Where a start, an end reached and a plan due are noticed.",
-        read_heard,
-        '["toast", "title"]',
-    ),
-    Setting(
-        "hemisphere",
-        '"north" or "south"',
-        "From which half of the earth the moon of a bedtime is seen.",
-        _hemisphere,
-        '"south"',
-    ),
-    Setting(
-        "theme",
-        'the name of a theme such as "lamplight"',
-        "The colours: a theme that is shipped, or one of your own.",
-        _theme,
-        '"paper"',
-    ),
-    Setting(
-        "themes_at",
-        'times and themes such as { "19:00" = "ember" }',
-        "Themes that come on by themselves, never during a bedtime; a new day has `theme` again.",
-        _themes_at,
-        '{ "19:00" = "ember", "21:30" = "rain" }',
-    ),
-    Setting(
-        "glyphs",
-        '"auto", "unicode" or "ascii"',
-        "What lines and digits are drawn with; auto is ascii on consoles only.",
-        _glyphs,
-        '"ascii"',
-    ),
-)
-TABLES = ("presets", "plans", "week", "keys")
-"""What has a table of its own, after the settings above."""
-
-
-def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple[str, ...]]:
-    """Settings from a parsed TOML table, and one sentence for each thing wrong in it."""
-    problems: list[str] = []
-    values: dict[str, Any] = {}
-    known = {s.name: s for s in SETTINGS}
-    for name, value in table.items():
-        if name == "presets":
-            values["presets"] = read_presets(value, place, problems)
-        elif name == "week":
-            values["week"] = read_week(value, place, problems)
-        elif name == "keys":
-            values["keys"] = _keys(value, place, problems)
-        elif name == "plans":
-            # Only here: without plans of one's own, they are not worth their start-up time.
-            from presence_tui.domain.plans import read_plans
-
-            values["plans"] = read_plans(value, place, problems)
-        elif name in known:
-            try:
-                values[name] = known[name].read(value)
-            except (ValueError, WordsError):
-                problems.append(
-                    f"{place}: {name} is {value!r}; allowed is {known[name].allowed}. "
-                    "Its default is used."
-                )
-        else:
-            allowed = ", ".join([*known, *TABLES])
-            problems.append(
-                f"{place}: there is no setting {one_line(name)!r}; there are {allowed}."
-            )
-    settings = Settings(**values)
-    if settings.themes_at:
-        in_order = sorted(settings.themes_at, key=lambda t: _since(settings.day_ends, t[0]))
-        settings = settings._replace(themes_at=tuple(in_order))
-    return settings, tuple(problems)
-
-
-def _keys(value: Any, place: str, problems: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The table `[keys]`; whether such commands and keys exist, the dashboard knows."""
-    if not isinstance(value, Mapping):
-        problems.append(f"{place}: keys is {value!r}; allowed is a table such as [keys].")
-        return ()
-    found = []
-    for name, said in value.items():
-        keys = said if isinstance(said, list) else [said]
-        if not keys or not all(isinstance(key, str) and one_line(key) for key in keys):
-            problems.append(
-                f"{place}: keys.{one_line(name)} is {said!r}; allowed is a key such as "
-                '"ctrl+l", or a list of keys. It keeps its own.'
-            )
-        else:
-            found.append((name, tuple(dict.fromkeys(one_line(key) for key in keys))))
-    return tuple(found)

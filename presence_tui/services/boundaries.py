@@ -7,8 +7,8 @@ from presence_tui.domain.boundary import TABLE, Boundary
 from presence_tui.domain.clock_words import Span, clock_time
 from presence_tui.domain.errors import StateError, WordsError
 from presence_tui.domain.lengths import read_length
+from presence_tui.domain.presets import Preset
 from presence_tui.domain.record import Row
-from presence_tui.domain.settings import Preset
 from presence_tui.domain.text import LONGEST, fold, one_line
 from presence_tui.services.ends import (
     closed_pauses,
@@ -20,7 +20,7 @@ from presence_tui.services.ends import (
 from presence_tui.services.presence import Presence
 from presence_tui.services.running import by_itself, running, unfinished
 from presence_tui.services.times import begin_of
-from presence_tui.store.journal import Writing
+from presence_tui.store.writing import Writing
 
 
 class Boundaries:

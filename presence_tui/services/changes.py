@@ -15,9 +15,9 @@ from presence_tui.services.presence import Presence
 from presence_tui.services.records import reader
 from presence_tui.store.changes import Change, open_changes, pass_over
 from presence_tui.store.joined import Entry, Month
-from presence_tui.store.journal import Writing
 from presence_tui.store.paths import reason
 from presence_tui.store.revisions import Revision
+from presence_tui.store.writing import Writing
 
 SHOWN = 60
 """Characters of an entry that a sentence shows."""

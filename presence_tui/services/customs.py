@@ -5,7 +5,8 @@ from typing import Any
 
 from presence_tui.domain.dates import WEEKDAYS
 from presence_tui.domain.errors import NotFoundError, SettingsError, WordsError
-from presence_tui.domain.settings import Settings, read_settings
+from presence_tui.domain.settings import Settings
+from presence_tui.domain.settings_table import read_settings
 from presence_tui.domain.text import fold, one_line
 from presence_tui.domain.week_plan import PlanLine, read_line, read_week
 from presence_tui.services.presence import Presence

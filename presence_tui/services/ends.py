@@ -7,7 +7,7 @@ from presence_tui.domain.clock import instants_at
 from presence_tui.domain.clock_words import clock_time
 from presence_tui.domain.errors import StateError, WordsError
 from presence_tui.domain.lengths import read_length
-from presence_tui.domain.settings import Preset
+from presence_tui.domain.presets import Preset
 from presence_tui.domain.text import one_line
 
 LONGEST_S = 24 * 3600

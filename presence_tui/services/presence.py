@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from presence_tui.domain.clock import Clock, day_of
 from presence_tui.domain.errors import NotFoundError
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from presence_tui.services.reviews import Reviews
     from presence_tui.services.rhythms import Rhythms
     from presence_tui.services.running_moments import RunningMoments
-    from presence_tui.services.settings import SettingsFile
+    from presence_tui.services.settings_file import SettingsFile
     from presence_tui.services.suggestions import Suggestions
     from presence_tui.services.themes import Themes
     from presence_tui.services.usual import Usual
@@ -57,7 +57,82 @@ Check = Callable[[Settings, str], tuple[str, ...]]
 
 
 class Presence:
-    """Everything a person can do, one noun an attribute."""
+    """Everything a person can do, one noun an attribute.
+
+    Each is the class named below, from the module of the attribute's name, and is imported when it
+    is first used: a status bar pays for status only.
+    """
+
+    moments: "Moments"
+    """Logging moments."""
+    gratitude: "GratitudeLog"
+    """Giving thanks."""
+    boundaries: "Boundaries"
+    """Starting, pausing, ending boundaries; returns."""
+    history: "History"
+    """Days as snapshots."""
+    past: "Past"
+    """Changing what is already written."""
+    changes: "Changes"
+    """Taking changes back, and doing them again."""
+    finding: "Finding"
+    """Searching everything ever written."""
+    keeping: "Keeping"
+    """Backups, and bringing back what they hold."""
+    doctor: "Doctor"
+    """Looking after what is kept."""
+    exchange: "Exchange"
+    """Taking the journal out."""
+    importing: "Importing"
+    """Bringing an export back in."""
+    checkins: "Checkins"
+    """Guilt cards and marks of care."""
+    customs: "Customs"
+    """One's own marks of care and week lines."""
+    drafts: "Drafts"
+    """Words still being typed."""
+    intentions: "Intentions"
+    """The one moment chosen for a day."""
+    memories: "Memories"
+    """Pages from the past, offered gently; what is at rest."""
+    pages: "Pages"
+    """A free page a day."""
+    reviews: "Reviews"
+    """Closing days and weeks."""
+    rhythms: "Rhythms"
+    """How weeks, months and years lean."""
+    week: "Week"
+    """The week plan, and hard weeks."""
+    hooks: "Hooks"
+    """The user's own programs that are told what happened."""
+    plans: "Plans"
+    """If–then plans: what is due now."""
+    parked: "ParkedLines"
+    """What is left open at log-off."""
+    presets: "Presets"
+    """Making and changing presets and plans."""
+    settings_file: "SettingsFile"
+    """`config.toml`: whether it has changed, and taking in what it says."""
+    suggestions: "Suggestions"
+    """Moments that come out of boundaries; words for others."""
+    watch: "Watch"
+    """Ends reached, said once; the heartbeat."""
+    forgotten: "ForgottenEnds"
+    """Boundaries that someone forgot to stop."""
+    completions: "Completions"
+    """Offering people, tags and earlier texts while one types."""
+    forms: "Forms"
+    """Changing an entry field by field."""
+    deck: "Deck"
+    """Ideas for ten minutes, dealt like cards."""
+    people: "People"
+    """The people named in the journal."""
+    running_moments: "RunningMoments"
+    """Timed moments: moments that run like a small boundary."""
+    themes: "Themes"
+    """Choosing among colour themes."""
+    usual: "Usual"
+    """One's own usual moments."""
 
     def __init__(
         self, paths: Paths, settings: Settings, clock: Clock, problems: tuple[str, ...] = ()
@@ -74,252 +149,15 @@ class Presence:
             paths, Path(folder).expanduser().absolute() if folder else None, clock
         )
 
-    # Each service is imported when it is first used: a status bar pays for status only.
-
-    @cached_property
-    def moments(self) -> "Moments":
-        """Logging moments."""
-        from presence_tui.services.moments import Moments
-
-        return Moments(self)
-
-    @cached_property
-    def gratitude(self) -> "GratitudeLog":
-        """Giving thanks."""
-        from presence_tui.services.gratitude import GratitudeLog
-
-        return GratitudeLog(self)
-
-    @cached_property
-    def boundaries(self) -> "Boundaries":
-        """Starting, pausing, ending boundaries; returns."""
-        from presence_tui.services.boundaries import Boundaries
-
-        return Boundaries(self)
-
-    @cached_property
-    def history(self) -> "History":
-        """Days as snapshots."""
-        from presence_tui.services.history import History
-
-        return History(self)
-
-    @cached_property
-    def past(self) -> "Past":
-        """Changing what is already written."""
-        from presence_tui.services.past import Past
-
-        return Past(self)
-
-    @cached_property
-    def changes(self) -> "Changes":
-        """Taking changes back, and doing them again."""
-        from presence_tui.services.changes import Changes
-
-        return Changes(self)
-
-    @cached_property
-    def finding(self) -> "Finding":
-        """Searching everything ever written."""
-        from presence_tui.services.finding import Finding
-
-        return Finding(self)
-
-    @cached_property
-    def keeping(self) -> "Keeping":
-        """Backups, and bringing back what they hold."""
-        from presence_tui.services.keeping import Keeping
-
-        return Keeping(self)
-
-    @cached_property
-    def doctor(self) -> "Doctor":
-        """Looking after what is kept."""
-        from presence_tui.services.doctor import Doctor
-
-        return Doctor(self)
-
-    @cached_property
-    def exchange(self) -> "Exchange":
-        """Taking the journal out."""
-        from presence_tui.services.exchange import Exchange
-
-        return Exchange(self)
-
-    @cached_property
-    def importing(self) -> "Importing":
-        """Bringing an export back in."""
-        from presence_tui.services.importing import Importing
-
-        return Importing(self)
-
-    @cached_property
-    def checkins(self) -> "Checkins":
-        """Guilt cards and marks of care."""
-        from presence_tui.services.checkins import Checkins
-
-        return Checkins(self)
-
-    @cached_property
-    def customs(self) -> "Customs":
-        """One's own marks of care and week lines."""
-        from presence_tui.services.customs import Customs
-
-        return Customs(self)
-
-    @cached_property
-    def drafts(self) -> "Drafts":
-        """Words still being typed."""
-        from presence_tui.services.drafts import Drafts
-
-        return Drafts(self)
-
-    @cached_property
-    def intentions(self) -> "Intentions":
-        """The one moment chosen for a day."""
-        from presence_tui.services.intentions import Intentions
-
-        return Intentions(self)
-
-    @cached_property
-    def memories(self) -> "Memories":
-        """Pages from the past, offered gently; what is at rest."""
-        from presence_tui.services.memories import Memories
-
-        return Memories(self)
-
-    @cached_property
-    def pages(self) -> "Pages":
-        """A free page a day."""
-        from presence_tui.services.pages import Pages
-
-        return Pages(self)
-
-    @cached_property
-    def reviews(self) -> "Reviews":
-        """Closing days and weeks."""
-        from presence_tui.services.reviews import Reviews
-
-        return Reviews(self)
-
-    @cached_property
-    def rhythms(self) -> "Rhythms":
-        """How weeks, months and years lean."""
-        from presence_tui.services.rhythms import Rhythms
-
-        return Rhythms(self)
-
-    @cached_property
-    def week(self) -> "Week":
-        """The week plan, and hard weeks."""
-        from presence_tui.services.week import Week
-
-        return Week(self)
-
-    @cached_property
-    def hooks(self) -> "Hooks":
-        """The user's own programs that are told what happened."""
-        from presence_tui.services.hooks import Hooks
-
-        return Hooks(self)
-
-    @cached_property
-    def plans(self) -> "Plans":
-        """If–then plans: what is due now."""
-        from presence_tui.services.plans import Plans
-
-        return Plans(self)
-
-    @cached_property
-    def parked(self) -> "ParkedLines":
-        """What is left open at log-off."""
-        from presence_tui.services.parked import ParkedLines
-
-        return ParkedLines(self)
-
-    @cached_property
-    def presets(self) -> "Presets":
-        """Making and changing presets and plans."""
-        from presence_tui.services.presets import Presets
-
-        return Presets(self)
-
-    @cached_property
-    def settings_file(self) -> "SettingsFile":
-        """`config.toml`: whether it has changed, and taking in what it says."""
-        from presence_tui.services.settings import SettingsFile
-
-        return SettingsFile(self)
-
-    @cached_property
-    def suggestions(self) -> "Suggestions":
-        """Moments that come out of boundaries; words for others."""
-        from presence_tui.services.suggestions import Suggestions
-
-        return Suggestions(self)
-
-    @cached_property
-    def watch(self) -> "Watch":
-        """Ends reached, said once; the heartbeat."""
-        from presence_tui.services.watch import Watch
-
-        return Watch(self)
-
-    @cached_property
-    def forgotten(self) -> "ForgottenEnds":
-        """Boundaries that someone forgot to stop."""
-        from presence_tui.services.forgotten import ForgottenEnds
-
-        return ForgottenEnds(self)
-
-    @cached_property
-    def completions(self) -> "Completions":
-        """Offering people, tags and earlier texts while one types."""
-        from presence_tui.services.completions import Completions
-
-        return Completions(self)
-
-    @cached_property
-    def forms(self) -> "Forms":
-        """Changing an entry field by field."""
-        from presence_tui.services.forms import Forms
-
-        return Forms(self)
-
-    @cached_property
-    def deck(self) -> "Deck":
-        """Ideas for ten minutes, dealt like cards."""
-        from presence_tui.services.deck import Deck
-
-        return Deck(self)
-
-    @cached_property
-    def people(self) -> "People":
-        """The people named in the journal."""
-        from presence_tui.services.people import People
-
-        return People(self)
-
-    @cached_property
-    def running_moments(self) -> "RunningMoments":
-        """Timed moments: moments that run like a small boundary."""
-        from presence_tui.services.running_moments import RunningMoments
-
-        return RunningMoments(self)
-
-    @cached_property
-    def themes(self) -> "Themes":
-        """Choosing among colour themes."""
-        from presence_tui.services.themes import Themes
-
-        return Themes(self)
-
-    @cached_property
-    def usual(self) -> "Usual":
-        """One's own usual moments."""
-        from presence_tui.services.usual import Usual
-
-        return Usual(self)
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            kind = Presence.__annotations__.get(name)
+            if kind is None:
+                raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
+            service = getattr(import_module(f"presence_tui.services.{name}"), kind)(self)
+            setattr(self, name, service)
+            return service
 
     def said_by_hooks(self) -> tuple[str, ...]:
         """One sentence for each hook that could not be started by this process."""

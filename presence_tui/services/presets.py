@@ -6,7 +6,8 @@ from typing import Any
 from presence_tui.domain.errors import NotFoundError, SettingsError
 from presence_tui.domain.plans import WEEKDAYS, Plan, read_plans
 from presence_tui.domain.presets import PRESETS, Preset
-from presence_tui.domain.settings import Settings, read_settings
+from presence_tui.domain.settings import Settings
+from presence_tui.domain.settings_table import read_settings
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.store.settings_edit import edit_settings

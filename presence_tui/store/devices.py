@@ -10,7 +10,6 @@ from pathlib import Path
 
 from presence_tui.domain.errors import DamagedError
 from presence_tui.store.files import read_bytes, replace
-from presence_tui.store.lock import held
 from presence_tui.store.paths import Paths, make_private_folder
 
 # Text, not compiled here: each pattern costs a start, and few commands meet it.
@@ -106,6 +105,9 @@ def name_device(paths: Paths, now: datetime) -> str:
     found = find_device(paths)
     if found:
         return found
+    # Here and not above: the name is made once.
+    from presence_tui.store.lock import held
+
     with held(paths.lock_file):
         if is_damaged(paths):
             mend_names(paths, now)

@@ -6,17 +6,17 @@ from _thread import get_ident
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from presence_tui.domain.clock import Clock
 from presence_tui.domain.errors import DamagedError, StoreError
-from presence_tui.store.backups import list_states
-from presence_tui.store.changes import changes_file
-from presence_tui.store.devices import is_damaged, mend_names
 from presence_tui.store.files import Print, fingerprint
 from presence_tui.store.joined import MonthFile
-from presence_tui.store.lock import held
 from presence_tui.store.months import Months, version_of
 from presence_tui.store.paths import Paths, reason
+
+if TYPE_CHECKING:
+    from presence_tui.store.backups import State
 
 
 class OwnFiles:
@@ -51,6 +51,8 @@ class OwnFiles:
 
     def begun(self, device: str) -> set[str]:
         """The months of which an earlier state is kept, whether or not their file is there."""
+        from presence_tui.store.backups import list_states
+
         return {state.month for state in list_states(self._paths, device)}
 
     def clear_way(self) -> None:
@@ -58,6 +60,9 @@ class OwnFiles:
 
         Raises StoreError.
         """
+        from presence_tui.store.changes import changes_file
+        from presence_tui.store.devices import is_damaged, mend_names
+
         changes = changes_file(self._paths)
         try:
             if is_damaged(self._paths):
@@ -92,7 +97,7 @@ class OwnFiles:
 
     def _sound(self, device: str, month: str) -> MonthFile | None:
         found = self._months.load(device, month)
-        if found is None and list_states(self._paths, device, month):
+        if found is None and _kept_states(self._paths, device, month):
             raise DamagedError(f"{self._months.file(device, month)} is gone.")
         self._shown.pop(month, None)
         return found
@@ -101,6 +106,8 @@ class OwnFiles:
         try:
             if self.holding:
                 return self._put_back(device, month, damage)
+            from presence_tui.store.lock import held
+
             # Not waiting: whoever holds the lock will have mended it, or a later read will.
             with held(self._paths.lock_file, 0.0), self.locked():
                 return self._put_back(device, month, damage)
@@ -156,6 +163,22 @@ class OwnFiles:
         loaded = MonthFile(tables, version_of(file, tables)) if tables else None
         self._shown[month] = (mark, loaded)
         return loaded
+
+
+def _kept_states(paths: Paths, device: str, month: str) -> "list[State]":
+    """Earlier states of a month, as `list_states` gives them. Raises StoreError."""
+    try:
+        names = os.listdir(paths.backups / device)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError:
+        names = [month]
+    if not any(name.startswith(month) for name in names):
+        return []
+    # Here and not above: nearly every month that has no file was never begun.
+    from presence_tui.store.backups import list_states
+
+    return list_states(paths, device, month)
 
 
 def _can_be_appended(file: Path) -> bool:

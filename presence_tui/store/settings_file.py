@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from presence_tui.domain.settings import Settings, read_settings
+from presence_tui.domain.settings import Settings
 from presence_tui.store.paths import Paths, reason
 
 
@@ -18,8 +18,10 @@ def load_settings(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
         return Settings(), (
             f"{file} could not be read ({reason(error)}); the default settings are used.",
         )
-    # Only here: without settings of one's own, tomllib is not worth its start-up time.
+    # Only here: without settings of one's own, reading them is not worth its start-up time.
     import tomllib
+
+    from presence_tui.domain.settings_table import read_settings
 
     try:
         table = tomllib.loads(raw.decode("utf-8-sig"))

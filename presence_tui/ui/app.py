@@ -20,6 +20,7 @@ from presence_tui.domain.text import clean
 from presence_tui.services.presence import Presence, open_presence
 from presence_tui.ui.look import LookApp
 from presence_tui.ui.screens.dashboard import Dashboard
+from presence_tui.ui.screens.layer import Layer
 
 PATIENCE_S = 1.0
 """How long a key may take before the next one is read."""
@@ -75,6 +76,9 @@ class PresenceApp(LookApp):
         if isinstance(event, Paste):
             # Here for every field: control characters do not come in.
             event.text = clean(event.text)
+        if isinstance(self.screen, Layer):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.screen.ready(), PATIENCE_S)
         target = self.focused
         await super().on_event(event)
         if event.is_forwarded and target is not None and target.is_running:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from presence_tui.domain.settings import SETTINGS, read_settings
+from presence_tui.domain.settings_table import SETTINGS, read_settings
 
 
 def put(home: Path, text: str) -> Path:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presence_tui.domain.plans import Plan, come_due, next_occasion, occasion
-from presence_tui.domain.settings import Settings, read_settings
+from presence_tui.domain.settings import Settings
+from presence_tui.domain.settings_table import read_settings
 
 
 def read(toml: str) -> tuple[Settings, tuple[str, ...]]:

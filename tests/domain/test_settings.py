@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presence_tui.domain.settings import PRESETS, SETTINGS, Preset, Settings, read_settings
+from presence_tui.domain.presets import PRESETS, Preset
+from presence_tui.domain.settings import Settings
+from presence_tui.domain.settings_table import SETTINGS, read_settings
 
 PLACE = "/home/ana/config.toml"
 GOOD: dict[str, Any] = {

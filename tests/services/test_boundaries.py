@@ -8,7 +8,8 @@ from conftest import paris
 from presence_tui.domain.boundary import elapsed_s, remaining_s, state
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.errors import StateError, WordsError
-from presence_tui.domain.settings import Preset, Settings
+from presence_tui.domain.presets import Preset
+from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence
 
 

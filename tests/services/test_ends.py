@@ -9,7 +9,8 @@ from conftest import paris
 from presence_tui.domain.boundary import elapsed_s, planned_end, remaining_s, share, state
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.errors import NotFoundError, StateError, WordsError
-from presence_tui.domain.settings import Preset, Settings
+from presence_tui.domain.presets import Preset
+from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence
 from presence_tui.store.paths import find_paths
 

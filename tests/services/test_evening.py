@@ -10,7 +10,8 @@ from conftest import paris
 from presence_tui.domain.checkin import CARES, STEPS, steps_of
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.errors import WordsError
-from presence_tui.domain.settings import Settings, read_settings
+from presence_tui.domain.settings import Settings
+from presence_tui.domain.settings_table import read_settings
 from presence_tui.domain.week_plan import PlanLine
 from presence_tui.services.checkins import HEAVY_LINE
 from presence_tui.services.presence import Presence

@@ -7,7 +7,8 @@ import pytest
 
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.errors import NotFoundError, StateError
-from presence_tui.domain.settings import Settings, read_settings
+from presence_tui.domain.settings import Settings
+from presence_tui.domain.settings_table import read_settings
 from presence_tui.services.presence import Presence
 from presence_tui.store.paths import find_paths
 

@@ -172,9 +172,9 @@ def test_an_older_file_is_migrated_when_read_and_kept_when_written(
 
 
 def _users_of_version() -> list[Any]:
-    from presence_tui.store import journal, recovery
+    from presence_tui.store import recovery, writing
 
-    return [journal, recovery]
+    return [recovery, writing]
 
 
 def test_a_file_of_today_is_left_as_it_is() -> None:

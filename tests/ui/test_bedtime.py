@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.clock import FixedClock
-from presence_tui.domain.settings import Preset, Settings
+from presence_tui.domain.presets import Preset
+from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence
 from presence_tui.ui.screens.bedtime import Bedtime
 

@@ -224,6 +224,7 @@ async def test_what_is_left_twice_takes_nothing_else_with_it(three: Presence) ->
         await seen.settle()
         assert seen.app.screen is seen.dashboard
 
+
 # ── people ───────────────────────────────────────────────────────────────────
 
 

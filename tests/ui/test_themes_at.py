@@ -8,7 +8,7 @@ from conftest import paris
 from screen import opened
 
 from presence_tui.domain.clock import FixedClock
-from presence_tui.domain.settings import read_settings
+from presence_tui.domain.settings_table import read_settings
 from presence_tui.services.presence import Presence
 from presence_tui.store.paths import find_paths
 from presence_tui.store.settings_file import load_settings

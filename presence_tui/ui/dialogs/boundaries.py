@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from presence_tui.domain.boundary import Boundary
-from presence_tui.domain.settings import Preset
+from presence_tui.domain.presets import Preset
 from presence_tui.domain.text import fold, one_line
 from presence_tui.ui.screens.layer import Dialog
 
@@ -68,7 +68,7 @@ class BoundaryDialog(Dialog[Choice | None]):
     def on_mount(self) -> None:
         """All choices to begin with."""
         self._fill("")
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     def _fill(self, words: str) -> None:
         wanted = fold(one_line(words))

@@ -74,7 +74,7 @@ class ThemeDialog(Dialog[str | None]):
         self._before = look_of(self).worn
         options = self.query_one(OptionList)
         options.highlighted = self._names.index(self._start) if self._start in self._names else 0
-        options.focus()
+        self.set_focus(options)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Puts on what is marked; a broken one says why it cannot be."""

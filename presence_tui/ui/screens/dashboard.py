@@ -103,7 +103,7 @@ class Dashboard(Screen[None]):
     def on_mount(self) -> None:
         """Watches the clock and the files."""
         self._prints = self.presence.history.prints(self.day.day)
-        self.moments.focus()
+        self.set_focus(self.moments)
         self.set_title()
         self.set_interval(TICK_S, self.tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())

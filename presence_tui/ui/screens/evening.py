@@ -68,6 +68,7 @@ class EveningScreen(Layer[R]):
         self.asking = ""
         """The key of the draft of what is being typed; empty where nothing is asked."""
         self._timer: Any = None
+        self._begun = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """The sheet, and over it the field."""
@@ -160,7 +161,17 @@ class EveningScreen(Layer[R]):
 
     def on_mount(self) -> None:
         """The first drawing."""
-        self.call_after_refresh(self.begin)
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        try:
+            await self.begin()
+        finally:
+            self._begun.set()
+
+    async def ready(self) -> None:
+        """Keys typed ahead wait for what is read and asked at the beginning."""
+        await self._begun.wait()
 
     def on_unmount(self) -> None:
         """The terminal was closed: what was being typed is kept."""
@@ -188,7 +199,7 @@ class EveningScreen(Layer[R]):
         self.words.move_cursor(self.words.document.end)
         self.redraw()
         self.words.display = True
-        self.words.focus()
+        self.set_focus(self.words)
 
     def hush(self) -> None:
         """Asks for nothing; what was typed stays as a draft."""

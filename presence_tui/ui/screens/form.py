@@ -113,7 +113,7 @@ class FormScreen(EveningScreen[None]):
         self.redraw()
         if self.asking:
             self.words.display = True
-            self.words.focus()
+            self.set_focus(self.words)
 
     def take(self) -> None:
         """What the field holds is the row's."""

@@ -11,6 +11,9 @@ R = TypeVar("R")
 class Layer(Screen[R]):
     """A screen over another one."""
 
+    async def ready(self) -> None:
+        """Returns when keys mean here what this screen says of them."""
+
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leaves with a result.
 

@@ -71,7 +71,7 @@ class ReviewScreen(EveningScreen[None]):
         await self.reload()
         self.redraw()
         if self.asking:
-            self.words.focus()
+            self.set_focus(self.words)
 
     async def reload(self) -> None:
         """Takes the day anew."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from presence_tui.domain.errors import SettingsError
-from presence_tui.domain.settings import SETTINGS
+from presence_tui.domain.settings_table import SETTINGS
 from presence_tui.services.presence import Presence
 from presence_tui.store.files import Print, fingerprint
 from presence_tui.store.settings_edit import make_settings
