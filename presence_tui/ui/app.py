@@ -6,24 +6,17 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
-from presence_tui.domain.text import clean
 from presence_tui.services.presence import Presence, open_presence
 from presence_tui.ui.look import LookApp
 from presence_tui.ui.screens.dashboard import Dashboard
-from presence_tui.ui.screens.layer import Layer
-
-PATIENCE_S = 1.0
-"""How long a key may take before the next one is read."""
 
 
 def _provider() -> Any:
@@ -67,25 +60,6 @@ class PresenceApp(LookApp):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
-
-    async def on_event(self, event: Event) -> None:
-        """One key after the other, so that what is typed ahead means what it would have meant."""
-        if not isinstance(event, (Key, Paste)) or event.is_forwarded:
-            await super().on_event(event)
-            return
-        if isinstance(event, Paste):
-            # Here for every field: control characters do not come in.
-            event.text = clean(event.text)
-        if isinstance(self.screen, Layer):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.screen.ready(), PATIENCE_S)
-        target = self.focused
-        await super().on_event(event)
-        if event.is_forwarded and target is not None and target.is_running:
-            done = asyncio.Event()
-            target.call_later(done.set)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), PATIENCE_S)
 
     def on_mount(self) -> None:
         """A terminal that is closed or a session that ends leaves the terminal sane."""

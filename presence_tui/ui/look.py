@@ -12,13 +12,14 @@ from presence_tui.domain.theme import ThemeFile
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
 from presence_tui.ui.glyphs import AsciiGlyphs, wants_ascii
+from presence_tui.ui.key_order import KeysInOrder
 from presence_tui.ui.themes import textual_theme
 
 FEW = "terminal"
 """The theme for terminals of sixteen colours or fewer: no other could be shown as it is."""
 
 
-class LookApp(App[None]):
+class LookApp(KeysInOrder[None]):
     """An app that looks and listens as the settings say."""
 
     def __init__(self, presence: Presence) -> None:
