@@ -9,15 +9,20 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 PATIENCE_S = 30
 
 
 class Terminal:
-    """`presence` running in a terminal of its own."""
+    """`presence` running in a terminal of its own, perhaps with a shell above it."""
 
-    def __init__(self, home: Path, *words: str, size: tuple[int, int] = (100, 30)) -> None:
+    def __init__(
+        self, home: Path, *words: str, size: tuple[int, int] = (100, 30), shell: bool = False
+    ) -> None:
+        # Open for as long as any process of this terminal is there.
+        self._there, there = os.pipe()
         pid, self.fd = pty.fork()
         if pid == 0:
             env = {
@@ -28,10 +33,19 @@ class Terminal:
                 "COLORTERM": "truecolor",
                 "PYTHONPATH": str(Path(__file__).parent.parent),
             }
-            os.execve(sys.executable, [sys.executable, "-m", "presence_tui", *words], env)
+            os.set_inheritable(there, True)
+            command = [sys.executable, "-m", "presence_tui", *words]
+            if shell:
+                command = ["/bin/sh", "-c", '"$@"; exit $?', "sh", *command]
+            os.execve(command[0], command, env)
+        os.close(there)
         self.pid = pid
         self.written = ""
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self.resize(*size)
+
+    def resize(self, width: int, height: int) -> None:
+        """Another size."""
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
     def type(self, text: str) -> None:
         """Types keys."""
@@ -65,6 +79,27 @@ class Terminal:
             if not self._read() or time.monotonic() > end:
                 raise AssertionError(f"{text!r} was not written; {self.written[-2000:]!r} was")
 
+    @property
+    def lives(self) -> bool:
+        """Whether any process in it is still there."""
+        return not select.select([self._there], [], [], 0.1)[0]
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Waits until something is so, reading nothing."""
+        last = time.monotonic() + PATIENCE_S
+        while not true():
+            if time.monotonic() > last:
+                raise AssertionError("it did not come about")
+            time.sleep(0.02)
+
+    def close(self) -> bool:
+        """Closes the window, whatever is still to be read. Returns whether all in it ended."""
+        os.close(self.fd)
+        ended = bool(select.select([self._there], [], [], PATIENCE_S)[0])
+        os.close(self._there)
+        os.waitpid(self.pid, 0)
+        return ended
+
     def end(self) -> int:
         """Waits for its end. Returns its exit status."""
         last = time.monotonic() + PATIENCE_S
@@ -77,4 +112,5 @@ class Terminal:
         while select.select([self.fd], [], [], 0.1)[0] and self._read():
             pass
         os.close(self.fd)
+        os.close(self._there)
         return os.waitstatus_to_exitcode(status)

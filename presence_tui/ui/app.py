@@ -1,11 +1,9 @@
 """The dashboard as a program: theme, signals, beginning and end."""
 
-import asyncio
 import gc
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual.app import SystemCommand
@@ -17,6 +15,7 @@ from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence, open_presence
 from presence_tui.ui.look import LookApp
 from presence_tui.ui.screens.dashboard import Dashboard
+from presence_tui.ui.signals import Signals
 
 
 def _provider() -> Any:
@@ -45,6 +44,7 @@ class PresenceApp(LookApp):
     def __init__(self, presence: Presence, day: Day | None = None) -> None:
         super().__init__(presence)
         self._day = day
+        self._signals = Signals(self)
 
     def get_default_screen(self) -> Screen[None]:
         """The dashboard."""
@@ -63,21 +63,12 @@ class PresenceApp(LookApp):
 
     def on_mount(self) -> None:
         """A terminal that is closed or a session that ends leaves the terminal sane."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._leave_on(number))
+        self._signals.listen()
 
     @property
     def dashboard(self) -> Dashboard:
         """The one screen that is always there."""
         return next(s for s in self.screen_stack if isinstance(s, Dashboard))
-
-    def _leave_on(self, number: signal.Signals) -> Callable[[], object]:
-        async def leave() -> None:
-            await self.dashboard.finish()
-            self.exit(return_code=128 + number)
-
-        return lambda: self.run_worker(leave(), group="leave")
 
     def on_unmount(self) -> None:
         """The window has its own title again."""

@@ -1,5 +1,6 @@
 """The dashboard in a real terminal: how it ends, and that what was typed is on the disk."""
 
+import os
 import signal
 from pathlib import Path
 
@@ -21,6 +22,53 @@ def test_signals_leave_the_terminal_sane(home: Path, number: signal.Signals, sta
     for left in ("\x1b[?1049l", "\x1b[?1000l", "\x1b[?2004l", "\x1b[?25h"):
         assert left in terminal.written, left
     assert "Traceback" not in terminal.written
+
+
+@pytest.mark.parametrize("shell", [False, True], ids=["alone", "in a shell"])
+def test_a_closed_window_ends_it_in_the_middle_of_typing(home: Path, shell: bool) -> None:
+    terminal = Terminal(home, shell=shell)
+    terminal.wait_for(READY)
+    terminal.type("m")
+    terminal.wait_for("›")
+    terminal.type("some words typed now ")
+    terminal.wait_for("some words typed now")
+    terminal.type("and more of them " * 40)
+    assert terminal.close()
+    (draft,) = (home / "state" / "drafts").iterdir()
+    assert draft.read_text("utf-8").startswith("some words typed now")
+
+
+@pytest.mark.storm
+def test_a_terminal_that_takes_nothing_more_does_not_keep_it_from_ending(home: Path) -> None:
+    terminal = Terminal(home)
+    terminal.wait_for(READY)
+    terminal.type("m")
+    terminal.wait_for("›")
+    for width in (200, 90, 210, 80):
+        terminal.resize(width, 50)
+        terminal.type("no one reads what is drawn for this " * 6)
+    drafts = home / "state" / "drafts"
+    terminal.until(lambda: drafts.exists() and any(drafts.iterdir()))
+    terminal.signal(signal.SIGTERM)
+    terminal.until(lambda: not terminal.lives)
+    assert terminal.end() == 143
+
+
+def test_a_stopped_program_goes_on_with_one_reader_of_keys(home: Path) -> None:
+    terminal = Terminal(home)
+    terminal.wait_for(READY)
+    terminal.signal(signal.SIGSTOP)
+    os.waitpid(terminal.pid, os.WUNTRACED)
+    terminal.signal(signal.SIGCONT)
+    terminal.type("m")
+    terminal.wait_for("›")
+    terminal.type("mended the kite")
+    terminal.wait_for("mended the kite")
+    terminal.type("\r")
+    terminal.wait_for("Moments")
+    terminal.type("q")
+    assert terminal.end() == 0
+    assert [row["text"] for row in on_disk(home, "moments")] == ["mended the kite"]
 
 
 def test_a_moment_typed_in_a_terminal_is_there_after_leaving(home: Path) -> None:

@@ -14,6 +14,9 @@ class Layer(Screen[R]):
     async def ready(self) -> None:
         """Returns when keys mean here what this screen says of them."""
 
+    def keep_draft(self) -> None:
+        """What is being typed here is on the disk as a draft."""
+
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leaves with a result.
 
