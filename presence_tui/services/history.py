@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presence_tui.domain.boundary import Boundary
+from presence_tui.domain.errors import StoreError
 from presence_tui.domain.record import Row
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live, month_before
@@ -80,9 +81,16 @@ class History:
         return Calendar(self._presence)
 
     def prints(self, day: date) -> dict[Path, Print | None]:
-        """What to compare to notice cheaply that another process or device wrote to these days."""
+        """What to compare to notice cheaply that another process or device wrote to these days.
+
+        A journal that cannot be read now has a print of its own: whoever reads it then says why.
+        """
         months = sorted({month_of(day), *self._current_months()})
-        return self._presence.journal.prints(months)
+        journal = self._presence.journal
+        try:
+            return journal.prints(months)
+        except StoreError:
+            return {journal.months.folder: None}
 
     def _current_months(self) -> list[str]:
         today = self._presence.today()

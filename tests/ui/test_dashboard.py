@@ -271,6 +271,26 @@ async def test_what_another_process_wrote_appears_with_the_next_tick(
         assert "from the shell" in seen.text()
 
 
+async def test_a_folder_that_cannot_be_read_for_a_while_is_a_sentence(
+    presence: Presence, home: Path
+) -> None:
+    presence.moments.log("dance party")
+    async with opened(presence) as seen:
+        (home / "journal").rename(home / "away")
+        (home / "journal").write_text("a file in the folder's place")
+        for _ in range(3):
+            await seen.tick()
+        assert "dance party" in seen.text()
+        assert "could not be read" in " ".join(seen.text().split())
+        assert len({note.message for note in seen.app._notifications}) == 1
+        (home / "journal").unlink()
+        (home / "away").rename(home / "journal")
+        presence.moments.log("snow")
+        await seen.tick()
+        assert "snow" in seen.text()
+    assert [m["text"] for m in on_disk(home, "moments")] == ["dance party", "snow"]
+
+
 async def test_the_cursor_stays_on_its_record(presence: Presence, clock: FixedClock) -> None:
     for words in ("early at 8:00", "later at 9:00", "latest at 10:00"):
         presence.moments.log(words)
