@@ -55,10 +55,11 @@ def run(presence: Presence, name: str, options: "Namespace") -> int:
     if options.running is not None:
         return 0 if presence.boundaries.runs(options.running or None) else 1
     now = presence.clock.now()
-    day, moments, gratitude, running = presence.history.status()
+    running = presence.history.running()
     if options.json:
         from presence_tui.cli.answers import print_json
 
+        day, moments, gratitude = presence.history.counts()
         shown = [_json(b, now) for b in running]
         counts = {"day": day.isoformat(), "moments": moments, "gratitude": gratitude}
         print_json({**counts, "boundaries": shown}, indent=None)

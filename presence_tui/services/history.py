@@ -59,12 +59,15 @@ class History:
             problems=tuple(dict.fromkeys((*self._presence.journal.notices, *problems))),
         )
 
-    def status(self) -> tuple[date, int, int, tuple[Boundary, ...]]:
-        """Today, how many moments and thanks it has, and what runs."""
+    def running(self) -> tuple[Boundary, ...]:
+        """All that run now, whichever day they began. Raises StoreError."""
+        return running(self._presence)
+
+    def counts(self) -> tuple[date, int, int]:
+        """Today, and how many moments and thanks it has. Raises StoreError."""
         day = self._presence.today()
         month = self._month(month_of(day), [])
-        counts = [_count(month, table, day) for table in ("moments", "gratitude")]
-        return day, counts[0], counts[1], running(self._presence)
+        return day, _count(month, "moments", day), _count(month, "gratitude", day)
 
     def marks(self, year: int) -> "Mapping[date, Marks]":
         """Which days of a year carry moments, boundaries or thanks. Raises StoreError."""

@@ -113,7 +113,7 @@ def test_one_that_ends_itself_ends_at_its_plan(presence: Presence, clock: FixedC
     running = presence.boundaries.running()
     clock.advance(3600)
     assert presence.boundaries.running() == ()
-    assert presence.history.status()[3] == ()
+    assert presence.history.running() == ()
     (notice,) = presence.watch.look(running)
     assert notice.what == "ended"
     assert notice.boundary is not None
