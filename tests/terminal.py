@@ -19,8 +19,14 @@ class Terminal:
     """`presence` running in a terminal of its own, perhaps with a shell above it."""
 
     def __init__(
-        self, home: Path, *words: str, size: tuple[int, int] = (100, 30), shell: bool = False
+        self,
+        home: Path,
+        *words: str,
+        size: tuple[int, int] = (100, 30),
+        shell: bool = False,
+        **extra: str,
     ) -> None:
+        """Opens it; `extra` are variables of its environment."""
         # Open for as long as any process of this terminal is there.
         self._there, there = os.pipe()
         pid, self.fd = pty.fork()
@@ -32,6 +38,7 @@ class Terminal:
                 "TERM": "xterm-256color",
                 "COLORTERM": "truecolor",
                 "PYTHONPATH": str(Path(__file__).parent.parent),
+                **extra,
             }
             os.set_inheritable(there, True)
             command = [sys.executable, "-m", "presence_tui", *words]

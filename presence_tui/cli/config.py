@@ -1,13 +1,10 @@
 """`config`: the settings."""
 
-import os
-import shlex
-import shutil
-import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
 
-from presence_tui.domain.errors import SettingsError
+from presence_tui.domain.errors import StateError
+from presence_tui.services.editor import find_editor, run_editor
 from presence_tui.services.presence import Presence
 
 
@@ -22,7 +19,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 
 
 def run(presence: Presence, name: str, options: Namespace) -> int:
-    """Prints where the settings are, checks them, or opens them; raises SettingsError."""
+    """Prints where the settings are, checks them, or opens them; raises StateError."""
     if options.what == "check":
         return _check(presence, said=presence.problems)
     if options.what == "edit":
@@ -45,34 +42,10 @@ def _check(presence: Presence, said: tuple[str, ...] = ()) -> int:
 
 
 def _edit(presence: Presence) -> int:
-    editor = _editor()
+    editor = find_editor()
     watch = presence.settings_file
-    file = watch.make()
-    try:
-        status = subprocess.run([*editor, str(file)], check=False).returncode
-    except OSError as error:
-        raise SettingsError(
-            f"The editor {editor[0]!r} could not be started ({error.strerror}). "
-            f"Set EDITOR to another one, or open {file} yourself."
-        ) from error
+    status = run_editor(editor, watch.make())
     if status:
-        raise SettingsError(f"The editor {editor[0]!r} left with status {status}.")
+        raise StateError(f"The editor {editor[0]!r} left with status {status}.")
     watch.changed()
     return _check(presence)
-
-
-def _editor() -> list[str]:
-    for name in ("VISUAL", "EDITOR"):
-        try:
-            words = shlex.split(os.environ.get(name, ""))
-        except ValueError as error:
-            raise SettingsError(
-                f"{name} is {os.environ[name]!r}, which cannot be read ({error}). "
-                "Set it to the name of your editor."
-            ) from error
-        if words:
-            return words
-    for program in ("nano", "vi"):
-        if shutil.which(program):
-            return [program]
-    raise SettingsError("No editor was found. Set EDITOR to the name of yours.")

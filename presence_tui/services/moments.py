@@ -46,15 +46,15 @@ class Moments:
 
     def log_all(
         self,
-        lines: Sequence[str],
+        lines: Sequence[str | bytes],
         at: str | None = None,
         day: date | None = None,
         progress: Progress | None = None,
     ) -> Logged:
         """Logs one moment a line, as one change; blank lines are passed over.
 
-        What cannot be meant is refused with its line number, from 1, and the rest is kept. Hooks
-        hear of single moments only. Raises StoreError.
+        What cannot be meant, and bytes that are not UTF-8, are refused with their line number, from
+        1, and the rest is kept. Hooks hear of single moments only. Raises StoreError.
         """
         moments: list[Moment] = []
         refused: list[tuple[int, str]] = []
@@ -63,7 +63,7 @@ class Moments:
                 progress(number - 1, len(lines))
             if line.strip():
                 try:
-                    moments.append(self.preview(line, at, day))
+                    moments.append(self.preview(_text(line), at, day))
                 except WordsError as error:
                     refused.append((number, str(error)))
         # Ids that rise with the lines keep those of one instant in their order.
@@ -87,6 +87,16 @@ class Moments:
         said = clock_span(at) if at is not None else None
         draft = read_moment(words, said is not None, said is not None and said.end is not None)
         return draft, place(self._presence, said or draft.when, draft.minutes, day)
+
+
+def _text(line: str | bytes) -> str:
+    """A line as text. Raises WordsError for bytes that say none: to guess would alter them."""
+    if isinstance(line, str):
+        return line
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WordsError("this is not UTF-8; save it as UTF-8 and log it again.") from None
 
 
 def _moment(stamp: Stamp, draft: Draft, placed: Placed) -> Moment:

@@ -8,14 +8,14 @@ from presence_tui.domain.errors import StoreError
 from presence_tui.store.paths import PRIVATE_FILE, Paths, make_private_folder, reason
 
 
-def draft_file(paths: Paths, words: str) -> Path:
+def draft_file(paths: Paths, words: str, suffix: str) -> Path:
     """A new file with the words, for an editor. Raises StoreError."""
     from tempfile import mkstemp
 
     folder = paths.state / "drafts"
     make_private_folder(folder)
     try:
-        descriptor, name = mkstemp(prefix="moment-", suffix=".txt", dir=folder)
+        descriptor, name = mkstemp(prefix="words-", suffix=suffix, dir=folder)
         with open(descriptor, "w", encoding="utf-8", errors="replace") as stream:
             os.fchmod(stream.fileno(), PRIVATE_FILE)
             stream.write(words + "\n" if words else "")

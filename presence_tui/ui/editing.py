@@ -1,35 +1,35 @@
 """Words in the program's place: opened in $EDITOR, which has the terminal meanwhile."""
 
-import os
-import shlex
-import subprocess
-from tempfile import TemporaryDirectory
-from typing import Any
+from textual.app import SuspendNotSupported
 
-from textual.app import App, SuspendNotSupported
-
+from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.text import clean
+from presence_tui.services.editor import Edited
 from presence_tui.ui.alerts import say
+from presence_tui.ui.look import LookApp
 
 
-def edited(app: App[Any], words: str, name: str) -> str | None:
-    """The words as $EDITOR leaves them; none, and one sentence, where it could not be opened."""
-    program = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not program:
-        say(app, "No editor is set: put its name in the variable EDITOR.", serious=True)
-        return None
+def edited(app: LookApp, words: str, suffix: str = ".txt") -> str | None:
+    """The words as $EDITOR leaves them; none, and one sentence, where that failed."""
     try:
-        with TemporaryDirectory(prefix="presence-") as folder, app.suspend():
-            file = os.path.join(folder, name)
-            with open(file, "w", encoding="utf-8") as stream:
-                stream.write(words)
-            done = subprocess.run([*shlex.split(program), file], check=False)
-            with open(file, encoding="utf-8", errors="replace") as stream:
-                text = clean(stream.read()).rstrip("\n")
-    except (OSError, ValueError, SuspendNotSupported) as error:
-        say(app, f"{program} could not be opened ({error}); your words are as they were.", True)
+        draft = Edited(app.presence.paths, words, suffix)
+    except PresenceError as error:
+        say(app, str(error), serious=True)
         return None
-    if done.returncode:
-        say(app, f"{program} ended with {done.returncode}; your words are as they were.", True)
+    text, failed = "", None
+    try:
+        with app.suspend():
+            # Textual takes the terminal back only where nothing is raised in here.
+            try:
+                text = draft.edit()
+            except PresenceError as error:
+                failed = error
+    except SuspendNotSupported:
+        draft.forget()
+        say(app, "An editor needs a terminal of its own; here there is none.", serious=True)
         return None
-    return text
+    if failed is not None:
+        say(app, str(failed), serious=True)
+        return None
+    draft.forget()
+    return clean(text).rstrip("\n")

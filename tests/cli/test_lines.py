@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from needs import needs
+from programs import program
 
 from presence_tui.cli.commands import COMMANDS
 
@@ -24,10 +25,12 @@ def piped(home: Path, words: list[str], given: bytes) -> "subprocess.CompletedPr
 
 
 def test_each_line_is_a_moment_in_its_order(home: Path, run: Run) -> None:
-    done = piped(home, ["log", "-", "--day", "2026-11-20"], b"one 5m\n\ntwo @mia\r\nthr\xffee\n")
+    done = piped(
+        home, ["log", "-", "--day", "2026-11-20"], b"\xef\xbb\xbfone 5m\n\ntwo @mia\r\nthree"
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, "3 moments logged.\n", "")
     moments = json.loads(run("today", "--day", "2026-11-20", "--json").stdout)["moments"]
-    assert [m["text"] for m in moments] == ["one", "two", "thr\ufffdee"]
+    assert [m["text"] for m in moments] == ["one", "two", "three"]
     assert run("undo").returncode == 0
     assert json.loads(run("export").stdout)["moments"] == []
 
@@ -40,15 +43,22 @@ def test_refused_lines_are_named_and_the_rest_is_kept(home: Path, run: Run) -> N
     assert piped(home, ["log", "-"], b"").stdout == "0 moments logged.\n"
 
 
-def editor(folder: Path, script: str) -> str:
-    file = folder / "editor"
-    file.write_text(f"#!/bin/sh\n{script}\n")
-    file.chmod(0o755)
-    return str(file)
+def test_bytes_that_are_no_text_are_refused_and_not_guessed(home: Path, run: Run) -> None:
+    done = piped(home, ["log", "-"], b"sun\ncaf\xe9 with @m\nrain\n")
+    assert (done.returncode, done.stdout) == (1, "2 moments logged.\n")
+    assert done.stderr.startswith("line 2: this is not UTF-8")
+    assert [m["text"] for m in json.loads(run("export").stdout)["moments"]] == ["sun", "rain"]
+
+
+def test_every_refused_line_is_named(home: Path) -> None:
+    done = piped(home, ["log", "-"], b"900h\n" * 700)
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+        f"line {number}" for number in range(1, 701)
+    ]
 
 
 def test_an_editor_writes_the_moment(run: Run, home: Path, tmp_path: Path) -> None:
-    said = editor(tmp_path, 'printf "and more\\nsecond line 5m\\n" >> "$1"')
+    said = program(tmp_path, 'printf "and more\\nsecond line 5m\\n" >> "$1"')
     kept = json.loads(run("log", "--edit", "first", "--json", EDITOR=said, VISUAL="").stdout)
     assert (kept["text"], kept["minutes"]) == ("first\nand more\nsecond line", 5)
     assert list((home / "state" / "drafts").iterdir()) == []
@@ -57,7 +67,10 @@ def test_an_editor_writes_the_moment(run: Run, home: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("script", "sentence", "left"),
     [
-        ("exit 3", "ended with 3", 1),
+        ("exit 3", "left with status 3; your words are as they were", 0),
+        ('echo more >> "$1"; exit 3', "left with status 3; what it wrote is in", 1),
+        ('rm "$1"', "took its file away", 0),
+        ("printf 'caf\\351' > \"$1\"", "not UTF-8", 1),
         ("true", "Nothing was written", 0),
         ('echo "900h x" > "$1"', "Your words are in", 1),
     ],
@@ -65,7 +78,7 @@ def test_an_editor_writes_the_moment(run: Run, home: Path, tmp_path: Path) -> No
 def test_an_editor_that_fails_loses_no_words(
     run: Run, home: Path, tmp_path: Path, script: str, sentence: str, left: int
 ) -> None:
-    done = run("log", "--edit", EDITOR=editor(tmp_path, script), VISUAL="")
+    done = run("log", "--edit", EDITOR=program(tmp_path, script), VISUAL="")
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert sentence in done.stderr
     files = list((home / "state" / "drafts").iterdir())
@@ -74,7 +87,7 @@ def test_an_editor_that_fails_loses_no_words(
 
 
 def test_no_editor_is_said(run: Run) -> None:
-    assert "set EDITOR" in run("log", "--edit", EDITOR="/no/such/editor", VISUAL="").stderr
+    assert "Set EDITOR" in run("log", "--edit", EDITOR="/no/such/editor", VISUAL="").stderr
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from programs import program
 from screen import on_disk
 from terminal import Terminal
 
@@ -92,3 +93,95 @@ def test_a_damaged_home_is_a_sentence(home: Path) -> None:
     assert terminal.end() == 1
     assert "Traceback" not in terminal.written
     assert str(home) in terminal.written.replace("\r\n", "")
+
+
+# ── an editor of one's own ────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("editor", "sentence"),
+    [
+        ("no-such-editor-here", "could not be started"),
+        ("vim '", "cannot be"),
+        ("false", "your words are as they were"),
+        ("/etc", "could not be started"),
+    ],
+)
+def test_an_editor_that_fails_gives_terminal_and_words_back(
+    home: Path, editor: str, sentence: str
+) -> None:
+    terminal = Terminal(home, EDITOR=editor, VISUAL="")
+    terminal.wait_for(READY)
+    terminal.type("mhello")
+    terminal.wait_for("hello")
+    terminal.type("\x18")
+    terminal.wait_for(sentence)
+    terminal.type(" there\r")
+    terminal.wait_for("hello there")
+    terminal.type("q")
+    assert terminal.end() == 0
+    assert [row["text"] for row in on_disk(home, "moments")] == ["hello there"]
+    assert list((home / "state").glob("drafts/*")) == []
+
+
+def test_what_a_failing_editor_wrote_is_kept_in_a_private_file(home: Path, tmp_path: Path) -> None:
+    wrote = program(tmp_path, 'printf "twenty minutes of words" > "$1"; exit 1')
+    terminal = Terminal(home, EDITOR=wrote, VISUAL="", size=(160, 30))
+    terminal.wait_for(READY)
+    terminal.type("mhello\x18")
+    terminal.wait_for("what it wrote is in")
+    (file,) = (home / "state" / "drafts").glob("words-*")
+    assert file.read_text() == "twenty minutes of words"
+    assert file.stat().st_mode & 0o777 == 0o600
+    terminal.type("\rq")
+    assert terminal.end() == 0
+
+
+def test_ctrl_c_in_an_editor_is_the_editors(home: Path, tmp_path: Path) -> None:
+    script = "trap 'echo interrupted > \"$1\"' INT; echo waits; read line; true"
+    terminal = Terminal(home, EDITOR=program(tmp_path, script), VISUAL="")
+    terminal.wait_for(READY)
+    terminal.type("mhello\x18")
+    terminal.wait_for("waits")
+    terminal.type("\x03\n")
+    terminal.wait_for("interrupted")
+    terminal.type("\r")
+    terminal.type("q")
+    assert terminal.end() == 0
+    assert [row["text"] for row in on_disk(home, "moments")] == ["interrupted"]
+
+
+# ── what a terminal sends ─────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("burst", "kept"),
+    [
+        ("mwalk\x7f\x7f\x7frun\r", "wrun"),
+        ("mabc\x1b[D\x1b[DX\r", "aXbc"),
+        ("mhello\x7f\x7f\x7f\x7f\x7fworld\r", "world"),
+        ("mone two\x17three\x15four\r", "four"),
+    ],
+)
+def test_keys_that_come_in_one_burst_are_done_in_their_order(
+    home: Path, burst: str, kept: str
+) -> None:
+    terminal = Terminal(home)
+    terminal.wait_for(READY)
+    terminal.type(burst + "q")
+    assert terminal.end() == 0
+    assert [row["text"] for row in on_disk(home, "moments")] == [kept]
+
+
+def test_an_escape_sequence_that_is_pasted_does_not_act(home: Path) -> None:
+    terminal = Terminal(home)
+    terminal.wait_for(READY)
+    terminal.type("m\x1b[200~First @mia\rred \x1b[31mtext\x1b[0m end\rmore \x1bOP quiet\x1b[20")
+    terminal.type("1~")
+    terminal.wait_for("quiet")
+    terminal.type("\r")
+    terminal.wait_for("First")
+    terminal.type("q")
+    assert terminal.end() == 0
+    (row,) = on_disk(home, "moments")
+    assert row["text"] == "First mia\nred [31mtext[0m end\nmore OP quiet"

@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 
 from presence_tui.ui.draw import Piece
 from presence_tui.ui.editing import edited
+from presence_tui.ui.look import look_of
 from presence_tui.ui.screens.writing import WritingScreen
 from presence_tui.ui.themes import Ink
 from presence_tui.ui.widgets.sheet import KeyHint
@@ -53,7 +54,7 @@ class EditorScreen(WritingScreen[bool]):
 
     def action_elsewhere(self) -> None:
         """Opens the words in $EDITOR."""
-        text = edited(self.app, self.editor.text, "words.txt")
+        text = edited(look_of(self), self.editor.text)
         if text is not None:
             self.editor.load_text(text)
 

@@ -12,6 +12,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece
 from presence_tui.ui.editing import edited
+from presence_tui.ui.look import look_of
 from presence_tui.ui.phrases import long_day
 from presence_tui.ui.screens.writing import WritingScreen
 from presence_tui.ui.themes import Ink
@@ -96,7 +97,7 @@ class PageScreen(WritingScreen[None]):
 
     def action_editor(self) -> None:
         """Opens the page in $EDITOR; what it leaves is the page."""
-        text = edited(self.app, self.editor.text, f"{self.day_of.isoformat()}.md")
+        text = edited(look_of(self), self.editor.text, ".md")
         if text is None:
             return
         self.editor.load_text(text)

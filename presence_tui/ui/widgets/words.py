@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 
 from presence_tui.domain.folding import plain
 from presence_tui.ui.editing import edited
+from presence_tui.ui.look import look_of
 
 if TYPE_CHECKING:
     from presence_tui.services.completions import Completion
@@ -75,7 +76,7 @@ class Words(TextArea):
 
     def action_elsewhere(self) -> None:
         """The words in $EDITOR."""
-        text = edited(self.app, self.text, "words.txt")
+        text = edited(look_of(self), self.text)
         if text is not None:
             self.load_text(text)
             self.move_cursor(self.document.end)
