@@ -8,9 +8,6 @@ from presence_tui.cli.progress import Progress
 from presence_tui.services.importing import Plan
 from presence_tui.services.presence import Presence
 
-LISTED = 200
-"""Skipped rows that are listed one by one."""
-
 NAMES = {
     "moments": ("moment", "moments"),
     "boundaries": ("boundary", "boundaries"),
@@ -65,10 +62,8 @@ def _agreed() -> bool:
 
 
 def _list_skipped(plan: Plan) -> None:
-    for skipped in plan.skipped[:LISTED]:
+    for skipped in plan.skipped:
         print(f"{skipped.file}, line {skipped.line}: {skipped.reason}.", file=sys.stderr)
-    if len(plan.skipped) > LISTED:
-        print(f"… and {len(plan.skipped) - LISTED:,} more.", file=sys.stderr)
 
 
 def _said(plan: Plan, what: str) -> str:

@@ -14,6 +14,7 @@ from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence, open_presence
 from presence_tui.ui.look import LookApp
+from presence_tui.ui.pasting import install
 from presence_tui.ui.screens.dashboard import Dashboard
 from presence_tui.ui.signals import Signals
 
@@ -109,5 +110,11 @@ def run_dashboard() -> int:
     except PresenceError as error:
         print(error, file=sys.stderr)
         return 1
+    return run(app)
+
+
+def run(app: PresenceApp) -> int:
+    """Gives the terminal to a program until it is left. Returns its exit status."""
+    install()
     app.run()
     return app.return_code or 0

@@ -5,7 +5,7 @@ from datetime import date
 
 from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import a_day, open_presence
-from presence_tui.ui.app import PresenceApp
+from presence_tui.ui.app import PresenceApp, run
 
 
 class ReviewApp(PresenceApp):
@@ -33,5 +33,4 @@ def run_review(day: str | None, weekly: bool) -> int:
     except PresenceError as error:
         print(error, file=sys.stderr)
         return 1
-    app.run()
-    return app.return_code or 0
+    return run(app)
