@@ -4,9 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from presence_tui.domain.errors import WordsError
 from presence_tui.domain.folding import plain
 from presence_tui.domain.habits import weight
 from presence_tui.domain.person import heads
+from presence_tui.domain.quick_entry import read_gratitude, read_moment
+from presence_tui.domain.shown_entry import show_gratitude, show_moment
 from presence_tui.domain.text import fold, one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.recent import TABLES, Recent
@@ -19,7 +22,10 @@ SHOWN = 8
 WORDS = 6
 """How many of the last words of a line may begin an earlier text."""
 LONGEST_TEXT = 120
-KINDS = ("moment", "gratitude")
+GO_ON = {"moments": ("moment", "intention"), "gratitude": ("gratitude",)}
+"""Which lines go on with the texts of a table."""
+KINDS = ("moment", "gratitude", "intention")
+"""Lines that go on with earlier texts."""
 
 
 class Completion(NamedTuple):
@@ -56,15 +62,16 @@ class Completions:
                 for name in record.tags:
                     found["tag"].add(name, counts)
                 if table != "boundaries" and len(record.text) <= LONGEST_TEXT:
-                    kind = "moment" if table == "moments" else "gratitude"
-                    found[kind].add(one_line(record.text), counts)
+                    for kind in GO_ON[table]:
+                        found[kind].add(_as_typed(one_line(record.text), kind), counts)
         self._offers = {kind: gathering.offers() for kind, gathering in found.items()}
 
     def of(self, line: str, kind: str = "moment") -> tuple[Completion, ...]:
         """Ways to go on with a line whose end is being typed, the likeliest first.
 
-        `kind` is `moment` or `gratitude`: whose earlier texts are offered. Touches no file: nothing
-        is offered before the first `load`.
+        `kind` is one of KINDS, or another that goes on with names only. An earlier text is offered
+        as it would be typed: taken, it is kept as it was. Touches no file: nothing is offered
+        before the first `load`.
         """
         if self._offers is None or not line or line[-1].isspace():
             return ()
@@ -74,7 +81,7 @@ class Completions:
             sign = "person" if word[0] == "@" else "tag"
             names = self._offers[sign].beginning(word[1:])
             return tuple(Completion(start, word[0] + name, sign) for name in names)
-        return self._texts(line, kind)
+        return self._texts(line, kind) if kind in KINDS else ()
 
     def _texts(self, line: str, kind: str) -> tuple[Completion, ...]:
         """Earlier texts that begin with the last words of the line, as many of them as possible."""
@@ -83,13 +90,33 @@ class Completions:
         for start in starts[-WORDS:]:
             said = line[start:]
             if len(said) > 1 and (found := offers.beginning(said)):
-                return tuple(Completion(start, text, "text") for text in found)
+                before = line[:start]
+                kept = (w for w in found if not before or _stays(before, w, kind))
+                return tuple(Completion(start, words, "text") for words in kept)
         return ()
 
     def _same(self) -> dict[str, str]:
         """For each other spelling, by its folded name, the name that is offered in its place."""
         people = list(live(self._presence.journal.read(ALWAYS), "people", []))
         return {ident: head for ident, head in heads(people).items() if head != ident}
+
+
+def _as_typed(text: str, kind: str) -> str:
+    """An earlier text as it would be typed: what means something in it has its backslash."""
+    if kind == "moment":
+        return show_moment(text, None, (), ())
+    return show_gratitude(text, (), ()) if kind == "gratitude" else text
+
+
+def _stays(before: str, words: str, kind: str) -> bool:
+    """Whether offered words mean behind others what they mean alone: `5` makes `min` a length."""
+    if kind == "intention":
+        return True
+    read = read_moment if kind == "moment" else read_gratitude
+    try:
+        return read(before + words).text.endswith(read(words).text)
+    except WordsError:
+        return False
 
 
 class _Gathering:

@@ -139,3 +139,25 @@ def test_a_completion_is_quick(presence: Presence) -> None:
         assert presence.completions.of("@mi")
         best = min(best, time.perf_counter() - began)
     assert best < 0.02
+
+
+TEXTS = ("buy \\10m rope", "train \\at 7:40", "\\@home alone", "min walk", "a \\\\ b", "C# \\#5")
+
+
+@pytest.mark.parametrize("before", ["", "@mia ", "5 ", "at ", "5m \\", "20m walk and "])
+def test_what_is_taken_is_kept_as_it_was_offered(presence: Presence, before: str) -> None:
+    kept = {presence.moments.log(f"{words} #x").text for words in TEXTS}
+    thanks = {presence.gratitude.give(f"{words} #x").text for words in TEXTS}
+    presence.completions.load()
+    for text in kept:
+        for offer in presence.completions.of(before + text[:2]):
+            line = (before + text[:2])[: offer.start] + offer.words
+            assert presence.moments.preview(line).text.endswith(text), line
+    for text in thanks:
+        for offer in presence.completions.of(before + text[:2], "gratitude"):
+            line = (before + text[:2])[: offer.start] + offer.words
+            assert presence.gratitude.preview(line).text.endswith(text), line
+    assert presence.completions.of("bu")[0].words == "buy \\10m rope"
+    assert presence.completions.of("bu", "intention")[0].words == "buy 10m rope"
+    assert presence.completions.of("5 mi") == ()
+    assert presence.completions.of("bu", "tag") == ()

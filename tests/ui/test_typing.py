@@ -65,6 +65,26 @@ async def test_thanks_complete_from_thanks(presence: Presence) -> None:
         assert seen.dashboard.entry.text == "sun on the floor"
 
 
+async def test_a_completion_is_kept_as_it_was_offered(presence: Presence, home: Path) -> None:
+    presence.moments.log("buy \\10m rope at 8:00")
+    async with opened(presence) as seen:
+        await seen.press("m", "b", "u", "tab", "enter")
+    assert [(row["text"], row["minutes"]) for row in on_disk(home, "moments")] == [
+        ("buy 10m rope", None)
+    ] * 2
+
+
+async def test_editing_goes_on_with_texts_of_the_same_kind(presence: Presence) -> None:
+    presence.gratitude.give("sun on the floor")
+    presence.gratitude.give("su")
+    presence.moments.log("sunday walk at 8:00")
+    async with opened(presence) as seen:
+        await seen.press("tab", "tab", "e", "tab")
+        assert seen.dashboard.entry.text == "sun on the floor"
+        await seen.press("escape", "number_sign", "backspace", "s", "u", "tab")
+        assert seen.dashboard.entry.text == "su"
+
+
 # ── drafts ───────────────────────────────────────────────────────────────────
 
 

@@ -176,9 +176,20 @@ class Entry(Drawn):
 
     def _complete(self, line: str) -> "Completion | None":
         """The likeliest way to go on with a line."""
-        kind = "gratitude" if self.kind == "gratitude" else "moment"
-        found = self.room.presence.completions.of(line, kind) if self.typing else ()
+        found = self.room.presence.completions.of(line, self._goes_on_as()) if self.typing else ()
         return found[0] if found else None
+
+    def _goes_on_as(self) -> str:
+        """Whose earlier texts the line may go on with; for some there are only names."""
+        if self.kind == "timed":
+            return "moment"
+        if self.kind != "edit":
+            return self.kind or ""
+        day = self.room.day
+        for kind, records in (("moment", day.moments), ("gratitude", day.gratitude)):
+            if self.editing in {record.stamp.id for record in records}:
+                return kind
+        return ""
 
     # ── long words ───────────────────────────────────────────────────────────
 
