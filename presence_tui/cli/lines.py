@@ -22,8 +22,8 @@ def log_lines(presence: Presence, options: Namespace, day: date | None) -> int:
     else:
         count = len(logged.moments)
         print(f"{count:,} moment{'' if count == 1 else 's'} logged.")
-    for number, reason in logged.refused:
-        print(f"line {number}: {reason}", file=sys.stderr)
+    for number, error in logged.refused:
+        print(f"line {number}: {error.in_shell()}", file=sys.stderr)
     return 1 if logged.refused else 0
 
 

@@ -25,7 +25,7 @@ def run(words: list[str], checks: "tuple[Check, ...]" = ()) -> int:
         return _run(words, checks)
     except PresenceError as error:
         sys.stdout.flush()
-        print(error, file=sys.stderr)
+        print(error.in_shell(), file=sys.stderr)
         return 1
     except BrokenPipeError:
         return _pipe_closed()

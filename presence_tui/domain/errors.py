@@ -2,11 +2,29 @@
 
 
 class PresenceError(Exception):
-    """Base of all errors that a person may see; `str(error)` is the sentence."""
+    """Base of all errors that a person may see; `str(error)` is the sentence.
+
+    Where it says what to do, each front has its own words for it.
+    """
+
+    def __init__(self, sentence: str, shell: str = "", screen: str = "") -> None:
+        super().__init__(sentence)
+        self.shell = shell
+        """What to do, on the command line."""
+        self.screen = screen
+        """What to do, in the dashboard; keys are named by their command, as in `{boundary}`."""
+
+    def in_shell(self) -> str:
+        """What the command line says."""
+        return f"{self} {self.shell}".rstrip()
 
 
 class WordsError(PresenceError):
     """The words typed cannot be meant: an impossible time or length, or no text at all."""
+
+
+class AheadError(WordsError):
+    """The time typed is still to come."""
 
 
 class NotFoundError(PresenceError):

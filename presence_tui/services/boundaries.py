@@ -72,8 +72,9 @@ class Boundaries:
                 if _same(other, boundary):
                     began = other.stamp.at.astimezone(presence.clock.place().tz)
                     raise StateError(
-                        f"{one_line(other.name)} runs already, since {began:%H:%M}. "
-                        "`presence stop` ends it."
+                        f"{one_line(other.name)} runs already, since {began:%H:%M}.",
+                        shell="`presence stop` ends it.",
+                        screen="{boundary} ends it.",
                     )
             row = journal.put(TABLE, boundary.to_row())
         return self._told("boundary-started", [row])[0]
@@ -95,7 +96,7 @@ class Boundaries:
         with presence.journal.writing(presence.clock.now()) as journal:
             running = unfinished(self._presence)
             if not running:
-                raise StateError("Nothing runs. `presence start` begins a boundary.")
+                raise nothing_runs()
             rows = self._put_ended(journal, [self._ended(b, at) for b in running])
         return self._told("boundary-ended", rows)
 
@@ -179,7 +180,7 @@ class Boundaries:
     def _chosen(self, name: str | None) -> Boundary:
         running = unfinished(self._presence)
         if not running:
-            raise StateError("Nothing runs. `presence start` begins a boundary.")
+            raise nothing_runs()
         if name is None or not one_line(name):
             return running[-1]
         found = _named(running, name, self._presence.settings.preset(name))
@@ -222,13 +223,26 @@ class Boundaries:
 
     def _paused(self, boundary: Boundary) -> Boundary:
         if boundary.paused:
-            raise StateError(f"{one_line(boundary.name)} is paused already; `presence resume`.")
+            raise StateError(
+                f"{one_line(boundary.name)} is paused already.",
+                shell="`presence resume` goes on with it.",
+                screen="{pause} goes on with it.",
+            )
         return boundary._replace(pauses=(*boundary.pauses, (self._now(), None)))
 
     def _resumed(self, boundary: Boundary) -> Boundary:
         if not boundary.paused:
             raise StateError(f"{one_line(boundary.name)} is not paused; it runs.")
         return boundary._replace(pauses=closed_pauses(boundary, self._now()))
+
+
+def nothing_runs() -> StateError:
+    """What is said to who wants to do something to what runs."""
+    return StateError(
+        "Nothing runs.",
+        shell="`presence start` begins a boundary.",
+        screen="{boundary} says what this time is for.",
+    )
 
 
 def _named(

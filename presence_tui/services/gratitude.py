@@ -38,7 +38,7 @@ class GratitudeLog:
         draft = read_gratitude(words)
         today = presence.today()
         if day is not None and day > today:
-            raise WordsError(f"{day} is still to come; the latest day is --day {today}.")
+            raise WordsError(f"{day} is still to come; the latest day is {today}.")
         at = presence.clock.now()
         if day is not None and day != today:
             at = noon(day, presence.clock.place().tz)

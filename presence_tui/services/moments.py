@@ -22,8 +22,8 @@ class Logged(NamedTuple):
 
     moments: tuple[Moment, ...]
     """In the order of their lines."""
-    refused: tuple[tuple[int, str], ...]
-    """Line number and reason."""
+    refused: tuple[tuple[int, WordsError], ...]
+    """Line number and what is wrong with it."""
 
 
 class Moments:
@@ -57,7 +57,7 @@ class Moments:
         1, and the rest is kept. Hooks hear of single moments only. Raises StoreError.
         """
         moments: list[Moment] = []
-        refused: list[tuple[int, str]] = []
+        refused: list[tuple[int, WordsError]] = []
         for number, line in enumerate(lines, 1):
             if progress is not None:
                 progress(number - 1, len(lines))
@@ -65,7 +65,7 @@ class Moments:
                 try:
                     moments.append(self.preview(_text(line), at, day))
                 except WordsError as error:
-                    refused.append((number, str(error)))
+                    refused.append((number, error))
         # Ids that rise with the lines keep those of one instant in their order.
         ids = ids_in_order(int(self._presence.clock.now().timestamp() * 1000), len(moments))
         rows = [

@@ -74,7 +74,8 @@ class ParkedLines:
             fits = [p for p in self.waiting() if wanted and p.stamp.id.endswith(wanted)]
             if not fits:
                 raise NotFoundError(
-                    f"No parked line goes by {one_line(ident)!r}; `presence park` shows what waits."
+                    f"No parked line goes by {one_line(ident)!r}.",
+                    shell="`presence park` shows what waits.",
                 )
             if len(fits) > 1:
                 raise AmbiguousError(f"{one_line(ident)!r} fits several lines; say more of the id.")

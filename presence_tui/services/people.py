@@ -71,7 +71,9 @@ class People:
         for person in self.all():
             if wanted == person.id or wanted in map(fold, (person.name, *person.spellings)):
                 return person
-        raise NotFoundError(f"No one goes by {one_line(name)!r}; `presence people` lists who does.")
+        raise NotFoundError(
+            f"No one goes by {one_line(name)!r}.", shell="`presence people` lists who does."
+        )
 
     def page(self, name: str) -> PersonPage:
         """The page of a person. Raises NotFoundError, StoreError."""

@@ -52,7 +52,9 @@ class RunningMoments:
             for other in presence.boundaries.running():
                 if other.kind == "moment" and fold(other.name) == fold(boundary.name):
                     raise StateError(
-                        f"{one_line(other.name)} runs already. `presence stop` ends and logs it."
+                        f"{one_line(other.name)} runs already.",
+                        shell="`presence stop` ends and logs it; `presence drop` lets it go.",
+                        screen="{boundary} ends and logs it; {drop} lets it go.",
                     )
             row = journal.put(BOUNDARIES, boundary.to_row())
         presence.hooks.fire("boundary-started", row)

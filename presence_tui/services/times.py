@@ -6,7 +6,7 @@ from typing import NamedTuple
 from presence_tui.domain.boundary import seconds_between
 from presence_tui.domain.clock import noon, time_in_day
 from presence_tui.domain.clock_words import Ago, Span
-from presence_tui.domain.errors import WordsError
+from presence_tui.domain.errors import AheadError, WordsError
 from presence_tui.domain.lengths import MOST_MINUTES
 from presence_tui.services.presence import Presence
 
@@ -32,11 +32,11 @@ def place(
     """
     today = presence.today()
     if day is not None and day > today:
-        raise WordsError(f"{day} is still to come; the latest day is --day {today}.")
+        raise WordsError(f"{day} is still to come; the latest day is {today}.")
     if isinstance(when, Ago):
         return _ago(presence, when, minutes, day)
     if when is not None:
-        at = begin_of(presence, when, day or today)
+        at = _begun(presence, when, day or today)
         return Placed(at, day or today, _length(presence, when, at, day or today, minutes), True)
     if day is not None:
         return Placed(noon(day, presence.clock.place().tz), day, minutes, False)
@@ -62,16 +62,25 @@ def _before_now(presence: Presence, minutes: int) -> datetime:
 
 
 def begin_of(presence: Presence, span: Span, day: date) -> datetime:
-    """The instant a span begins inside presence day `day`. Raises WordsError."""
+    """The instant a span begins inside presence day `day`. Raises WordsError, AheadError."""
     now = presence.clock.now()
     tz, day_ends = presence.clock.place().tz, presence.settings.day_ends
     at = time_in_day(day, span.begin, tz, day_ends, now)
     if at.astimezone(UTC) > now.astimezone(UTC) + AHEAD:
-        raise WordsError(
-            f"{span.begin:%H:%M} is still ahead; it is {now:%H:%M}. "
-            f"If it was the day before, say --day {day - timedelta(days=1)}."
-        )
+        raise AheadError(f"{span.begin:%H:%M} is still ahead; it is {now:%H:%M}.")
     return at
+
+
+def _begun(presence: Presence, span: Span, day: date) -> datetime:
+    """As `begin_of`; the error says how the day before is meant."""
+    try:
+        return begin_of(presence, span, day)
+    except AheadError as error:
+        raise AheadError(
+            str(error),
+            shell=f"If it was the day before, say --day {day - timedelta(days=1)}.",
+            screen="For the day before: esc, then {day-before}; your words wait.",
+        ) from None
 
 
 def _length(

@@ -30,7 +30,7 @@ class Lookup:
         """As `Journal.find`."""
         wanted = said.strip().upper()
         if not wanted or not wanted.isascii() or not wanted.isalnum():
-            raise NotFoundError(_unknown(said))
+            raise _unknown(said)
         every = list(self._containing(wanted))
         fits: tuple[Callable[[str], bool], ...] = (
             lambda ident: ident == wanted,
@@ -46,7 +46,7 @@ class Lookup:
                 return alive[0]
             if found:
                 return self._follow(found, said, even_deleted)
-        raise NotFoundError(_unknown(said))
+        raise _unknown(said)
 
     def linked(self, found: Found) -> list[Found]:
         """As `Journal.linked`."""
@@ -115,8 +115,11 @@ def _id(found: Found) -> str:
     return str(found.entry.row.get("id", ""))
 
 
-def _unknown(said: str) -> str:
-    return f"No entry goes by the id {said.strip()!r}; `presence today` shows the ids of a day."
+def _unknown(said: str) -> NotFoundError:
+    return NotFoundError(
+        f"No entry goes by the id {said.strip()!r}.",
+        shell="`presence today` shows the ids of a day.",
+    )
 
 
 def _which(said: str, found: list[Found]) -> str:

@@ -14,7 +14,7 @@ def edited(app: LookApp, words: str, suffix: str = ".txt") -> str | None:
     try:
         draft = Edited(app.presence.paths, words, suffix)
     except PresenceError as error:
-        say(app, str(error), serious=True)
+        say(app, error, serious=True)
         return None
     text, failed = "", None
     try:

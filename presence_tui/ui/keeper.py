@@ -8,7 +8,7 @@ from presence_tui.domain.intention import Intention, split_cue, with_cue
 from presence_tui.domain.quick_entry import read_names
 from presence_tui.domain.record import Record
 from presence_tui.domain.text import one_line
-from presence_tui.ui.alerts import say
+from presence_tui.ui.alerts import say, told
 from presence_tui.ui.phrases import long_day
 from presence_tui.ui.preview import gratitude_preview, moment_preview, timed_preview
 from presence_tui.ui.still import Still
@@ -41,7 +41,7 @@ class Keeper:
             try:
                 entry.say(self._preview(kind, words, entry.editing))
             except PresenceError as error:
-                entry.say(str(error), wrong=True)
+                entry.say(told(self._room.app, error), wrong=True)
 
     def _preview(self, kind: str, words: str, editing: str | None) -> str:
         presence = self._room.presence
@@ -85,7 +85,7 @@ class Keeper:
         try:
             self._preview(kind, words, editing)
         except PresenceError as error:
-            entry.say(str(error), wrong=True)
+            entry.say(told(self._room.app, error), wrong=True)
             return
         # Leaving the line and showing the moment, each painted for itself, would take as long again
         # as the write, and hold it up.
@@ -120,12 +120,12 @@ class Keeper:
             record = await room.desk.do(lambda: self._write(kind, words, editing, tagged))
         except UncertainWriteError as error:
             # It may be there: to offer the words again would be to keep them twice.
-            say(room.app, str(error), serious=True)
+            say(room.app, error, serious=True)
             await room.look_again()
             return True
         except PresenceError as error:
-            await room.entry.give_back(kind, words, editing, str(error))
-            say(room.app, str(error), serious=True)
+            await room.entry.give_back(kind, words, editing, told(room.app, error))
+            say(room.app, error, serious=True)
             return False
         if record is None or isinstance(record, Intention):
             await room.look_again()

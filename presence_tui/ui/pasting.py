@@ -12,7 +12,7 @@ from textual.drivers import linux_driver
 from textual.message import Message
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
-_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class PasteParser(XTermParser):

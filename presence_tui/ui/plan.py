@@ -6,6 +6,8 @@ WIDE = 100
 MIDDLE = 60
 ROOMY = 30
 """Rows from which lists breathe."""
+TALL = 14
+"""Rows from which a list has its title, and a note a second row."""
 
 
 class Box(NamedTuple):
@@ -43,6 +45,8 @@ class Wish(NamedTuple):
     gratitude: int
     entry: int = 1
     """Rows of the line being typed."""
+    note: int = 1
+    """Rows of what is said about it."""
     typing: bool = False
     intention: bool = False
     """Whether there is one to show."""
@@ -99,7 +103,7 @@ def _entry(full: Box, height: int, width: int, wish: Wish) -> tuple[int, Box]:
     if not shown or height < 4:
         return max(1, bottom), NOWHERE
     rows = max(1, min(wish.entry, height // 3))
-    preview = 1 if height >= 8 else 0
+    preview = wish.note if height >= TALL else 1 if height >= 8 else 0
     box = full._replace(y=max(1, bottom - rows - preview), height=rows + preview)
     return max(1, box.y - (0 if low else 1)), box
 

@@ -2,13 +2,16 @@
 
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
-from presence_tui.domain.text import one_line
+from presence_tui.ui.draw import cut
 from presence_tui.ui.phrases import minutes_long, names
+
+LONGEST = 60
+"""Cells of a text that are shown."""
 
 
 def moment_preview(moment: Moment, began: bool = True) -> str:
     """`reading on the floor · 10 min · @mia · began 17:32`."""
-    parts = [one_line(moment.text)]
+    parts = [_text(moment.text)]
     if moment.minutes:
         parts.append(minutes_long(moment.minutes))
     parts += [names(moment.people), _tags(moment.tags)]
@@ -20,15 +23,20 @@ def moment_preview(moment: Moment, began: bool = True) -> str:
 
 def timed_preview(moment: Moment) -> str:
     """`dance party · @mia · runs for 10 min`."""
-    parts = [one_line(moment.text), names(moment.people), _tags(moment.tags)]
+    parts = [_text(moment.text), names(moment.people), _tags(moment.tags)]
     parts.append(f"runs for {minutes_long(moment.minutes)}" if moment.minutes else "runs")
     return " · ".join(part for part in parts if part)
 
 
 def gratitude_preview(gratitude: Gratitude) -> str:
     """`the way he said good night · @leo`."""
-    parts = [one_line(gratitude.text), names(gratitude.people), _tags(gratitude.tags)]
+    parts = [_text(gratitude.text), names(gratitude.people), _tags(gratitude.tags)]
     return " · ".join(part for part in parts if part)
+
+
+def _text(words: str) -> str:
+    """The text, short enough that what was read out of the words stays in sight."""
+    return cut(words, LONGEST)
 
 
 def _tags(tags: tuple[str, ...]) -> str:

@@ -32,7 +32,7 @@ async def look_round(room: "Dashboard", opening: bool = False) -> None:
         else:
             await _offer(room)
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
 
 
 def _someone_is_back(room: "Dashboard", opening: bool) -> Forgotten | None:

@@ -42,8 +42,10 @@ def test_a_moment_that_began_before_the_day_turned_belongs_to_the_day_before(
 
 def test_a_little_ahead_is_fine_and_more_is_refused_naming_the_day(presence: Presence) -> None:
     assert presence.moments.log("x at 17:47").stamp.at == paris(2026, 11, 22, 17, 47)
-    with pytest.raises(WordsError, match="--day 2026-11-21"):
+    with pytest.raises(WordsError, match="still ahead") as ahead:
         presence.moments.log("x at 17:48")
+    assert "--day 2026-11-21" in ahead.value.in_shell()
+    assert "--day" not in f"{ahead.value} {ahead.value.screen}"
     assert presence.moments.log("x at 17:48", day=date(2026, 11, 21)).stamp.day == date(
         2026, 11, 21
     )

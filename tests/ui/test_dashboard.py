@@ -389,3 +389,28 @@ async def test_everything_is_in_the_palette(presence: Presence, home: Path) -> N
         await seen.press("enter")
         await seen.settle()
     assert [b["preset"] for b in on_disk(home, "boundaries")] == ["bedtime"]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 20)])
+async def test_what_to_mend_is_said_whole_and_in_words_of_the_dashboard(
+    presence: Presence, home: Path, size: tuple[int, int]
+) -> None:
+    presence.settings = Settings(keys=(("day-before", ("B",)),))
+    async with opened(presence, size) as seen:
+        await seen.press("m")
+        await seen.type("walk at 23:59")
+        said = " ".join(" ".join(seen.rows()).split())
+        assert "23:59 is still ahead; it is 17:42." in said
+        assert "For the day before: esc, then B; your words wait." in said
+        assert "walk at 23:59" in said
+        assert "--day" not in said
+        await seen.press("escape", "B", "m", "enter")
+    (kept,) = on_disk(home, "moments")
+    assert (kept["text"], kept["day"]) == ("walk", "2026-11-21")
+
+
+async def test_what_was_read_of_a_long_line_stays_in_sight(presence: Presence) -> None:
+    async with opened(presence, (80, 24)) as seen:
+        await seen.press("m")
+        await seen.type("slow breakfast, he told me about the snail " * 4 + "20m @leo")
+        assert "20 min · @leo · began 17:22" in " ".join(" ".join(seen.rows()).split())

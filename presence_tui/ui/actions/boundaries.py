@@ -62,7 +62,7 @@ async def _bedtime(room: Dashboard) -> None:
         begin = partial(presence.boundaries.start, BEDTIME)
         boundary = running[-1] if running else await room.desk.do(begin)
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
     await room.look_again()
     await _darken(room, boundary)

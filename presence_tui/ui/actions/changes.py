@@ -22,7 +22,7 @@ async def _reverse(room: Dashboard, reverse: Callable[[], Reversal]) -> None:
     try:
         reversal = await room.desk.do(reverse)
     except PresenceError as error:
-        say(room.app, str(error))
+        say(room.app, error)
         return
     live = [record.stamp.id for record in reversal.records if not record.stamp.deleted]
     await room.look_again(at=live[0] if live else None)

@@ -30,7 +30,7 @@ async def form(room: Dashboard) -> None:
     try:
         found = await room.desk.do(lambda: room.presence.forms.of(ident))
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
 
     def kept(record: str | None) -> None:
@@ -50,7 +50,7 @@ async def _rest(room: Dashboard, ident: str) -> None:
     try:
         await room.desk.do(lambda: room.presence.memories.rest(ident))
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
     await room.look_again()
     say(room.app, "It rests: it stays on its day and is never offered again. u takes that back.")
@@ -68,7 +68,7 @@ async def _other(room: Dashboard, ident: str) -> None:
         versions = await room.desk.do(lambda: past.versions(ident))
         words = [one_line(as_words(version)) for version in versions]
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
     if not words:
         say(room.app, "There is one version of it.")
@@ -96,7 +96,7 @@ async def _ask_purge(room: Dashboard, ident: str) -> None:
     try:
         label = await room.desk.do(lambda: past.label(past.purgeable(ident)))
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
 
     def answered(reply: Reply | None) -> None:
@@ -116,7 +116,7 @@ async def _purge(room: Dashboard, ident: str) -> None:
     try:
         elsewhere = await room.desk.do(lambda: past.purge(ident))
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
     room.drafting.forget()
     await room.look_again()

@@ -29,7 +29,7 @@ async def start(room: Dashboard, words: str) -> Boundary | None:
             await _park(room)
         boundary = await room.desk.do(lambda: _begin(room, spoken))
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return None
     await room.look_again()
     notice = presence.watch.started(boundary)
@@ -92,7 +92,7 @@ async def stop(room: Dashboard, name: str | None = None) -> None:
     try:
         ended = await room.desk.do(lambda: room.presence.boundaries.stop(name))
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
     await room.look_again()
     await suggest(room, ended)
@@ -118,6 +118,6 @@ async def suggest(room: Dashboard, ended: Boundary) -> None:
     try:
         kept = await room.desk.do(lambda: presence.suggestions.keep(ended, reply.words or None))
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
     await room.look_again(at=kept.stamp.id)

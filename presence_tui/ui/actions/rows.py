@@ -46,7 +46,7 @@ async def edit(room: Dashboard) -> None:
     try:
         words = await room.desk.do(lambda: room.presence.past.words(ident))
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
     await room.entry.begin("edit", words, ident)
 
@@ -85,7 +85,7 @@ async def _copy(room: Dashboard, idents: tuple[str, ...]) -> None:
     try:
         words = await room.desk.do(lambda: "\n".join(clean(past.words(i)) for i in idents))
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
     room.app.copy_to_clipboard(words)
     say(room.app, "On your clipboard, where the terminal allows it.")

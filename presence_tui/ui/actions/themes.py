@@ -16,7 +16,7 @@ async def choose(room: Dashboard) -> None:
             await room.desk.do(lambda: themes.choose(name))
         except PresenceError as error:
             look_of(room).wear(before)
-            say(room.app, str(error), serious=True)
+            say(room.app, error, serious=True)
 
     def chosen(name: str | None) -> None:
         if name is not None:

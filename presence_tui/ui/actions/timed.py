@@ -20,7 +20,7 @@ async def _drop(room: Dashboard) -> None:
     try:
         dropped = await room.desk.do(room.presence.running_moments.drop)
     except PresenceError as error:
-        say(room.app, str(error))
+        say(room.app, error)
         return
     await room.look_again()
     say(room.app, f"Let go: {one_line(dropped.name)}. u brings it back.")

@@ -15,7 +15,7 @@ async def listed(room: Dashboard) -> list[tuple[str, str]]:
     try:
         usual = await room.desk.do(room.presence.usual.moments)
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return []
     return [(str(number), one_line(found.words)) for number, found in enumerate(usual, 1)]
 
@@ -49,7 +49,7 @@ async def _log(room: Dashboard, number: int) -> None:
             lambda: presence.moments.log(presence.usual.of(number).words, day=day)
         )
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
     await room.look_again(at=kept.stamp.id)
     say(room.app, f"Kept: {moment_preview(kept)}")

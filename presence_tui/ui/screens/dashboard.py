@@ -145,6 +145,7 @@ class Dashboard(Screen[None]):
             moments=self.moments.wanted_rows(),
             gratitude=self.gratitude.wanted_rows(),
             entry=self.entry.rows,
+            note=self.entry.note_rows,
             typing=self.entry.typing,
             intention=self.intention.wanted,
         )
@@ -235,7 +236,7 @@ class Dashboard(Screen[None]):
         try:
             seen = await self.desk.do(lambda: history.today() if day is None else history.day(day))
         except PresenceError as error:
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
             return
         before, self.day, self.now = self.day, seen, self.presence.clock.now()
         self._prints = history.prints(seen.day)
@@ -268,7 +269,7 @@ class Dashboard(Screen[None]):
         try:
             notices = await self.desk.do(lambda: self.presence.watch.look(running))
         except PresenceError as error:
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
             return
         await self.look_again()
         for notice in notices:
@@ -304,7 +305,7 @@ class Dashboard(Screen[None]):
         try:
             await self.desk.do(do)
         except PresenceError as error:
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
         await self.look_again()
 
     def back(self, _: object) -> None:
@@ -333,7 +334,7 @@ class Dashboard(Screen[None]):
 
     def on_entry_changed(self) -> None:
         """Says what would be kept; a pasted paragraph needs more rows."""
-        if self.entry.box.height - 1 != self.entry.rows:
+        if self.entry.field_rows != self.entry.rows:
             self.lay_out(self.entry)
         self.keeper.look()
         self.drafting.typed()

@@ -270,7 +270,7 @@ class EveningScreen(Layer[R]):
         try:
             return await asyncio.to_thread(do)
         except PresenceError as error:
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
             return None
 
     @on(Sheet.Chosen)

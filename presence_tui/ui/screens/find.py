@@ -74,7 +74,7 @@ class FindScreen(EveningScreen[Hit | None]):
         try:
             await asyncio.to_thread(self.presence.finding.load, self._heard)
         except PresenceError as error:
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
         finally:
             timer.stop()
         self._reading = False

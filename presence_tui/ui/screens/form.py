@@ -82,7 +82,7 @@ class FormScreen(EveningScreen[None]):
             left = self.presence.drafts.of(self._draft)
         except PresenceError as error:
             left = ""
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
         if left:
             self.values |= _read_draft(left, self.values)
             self._taken_up = self.values != self.kept
@@ -130,7 +130,7 @@ class FormScreen(EveningScreen[None]):
         try:
             self.presence.drafts.keep(self._draft, words)
         except PresenceError as error:
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
 
     # ── keys ─────────────────────────────────────────────────────────────────
 

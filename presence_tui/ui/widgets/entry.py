@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.text import clean
-from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.draw import Piece, cut, folded
+from presence_tui.ui.plan import TALL
 from presence_tui.ui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ HINTS = {
 }
 
 
+NOTE_ROWS = 3
+"""Rows that what is said about the words may take, where the screen is tall."""
+
+
 class EntryLayout(Layout):
     """The words stand after the prompt; the last row is left for what is said about them."""
 
@@ -41,7 +46,8 @@ class EntryLayout(Layout):
         """The placement of the words."""
         box = cast("Entry", parent).box
         left = box.left + 2
-        region = Region(left, 0, max(1, size.width - left - box.right), max(1, size.height - 1))
+        rows = cast("Entry", parent).field_rows
+        region = Region(left, 0, max(1, size.width - left - box.right), rows)
         return [WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child) for child in children]
 
 
@@ -104,6 +110,20 @@ class Entry(Drawn):
             return 1
         return max(1, min(6, self._words.wrapped_document.height))
 
+    @property
+    def note_rows(self) -> int:
+        """Rows of what is said about the words."""
+        return len(self._note_lines())
+
+    @property
+    def field_rows(self) -> int:
+        """Rows of the box that are the words'; what is said about them has those below."""
+        return max(1, self.box.height - self.note_rows)
+
+    def _note_lines(self) -> list[str]:
+        most = NOTE_ROWS if self.room.size.height >= TALL else 1
+        return folded(self.note, max(1, self.inner - 2), most)
+
     # ── beginning and leaving ────────────────────────────────────────────────
 
     async def begin(self, kind: str, words: str | None = None, editing: str | None = None) -> None:
@@ -159,7 +179,10 @@ class Entry(Drawn):
 
     def say(self, note: str, wrong: bool = False) -> None:
         """What stands under the words: what will be kept, or what to mend."""
+        rows = self.note_rows
         self.note, self.wrong = note, wrong
+        if self.note_rows != rows:
+            self.room.lay_out(self)
         self.refresh()
 
     # ── completion ───────────────────────────────────────────────────────────
@@ -223,13 +246,14 @@ class Entry(Drawn):
             if not self.typing:
                 prompt.append((cut(HINTS["moment"], self.inner - 2), ink.muted))
             return prompt
-        if y == self.size.height - 1:
-            return [("  " + cut(self.note, self.inner - 2), ink.error if self.wrong else ink.muted)]
+        lines, below = self._note_lines(), y - self.field_rows
+        if 0 <= below < len(lines):
+            return [("  " + lines[below], ink.error if self.wrong else ink.muted)]
         return []
 
     def raised(self, y: int) -> bool:
         """The strip that words are typed on."""
-        return y < max(1, self.size.height - 1)
+        return y < self.field_rows
 
     # ── events ───────────────────────────────────────────────────────────────
 
