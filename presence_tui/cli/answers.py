@@ -2,13 +2,16 @@
 
 import json
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presence_tui.domain.boundary import Boundary, shown_minutes
 from presence_tui.domain.dates import MONTHS, WEEKDAYS
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.text import clean, escape_json, one_line
+
+if TYPE_CHECKING:
+    from presence_tui.services.presence import Presence
 
 
 def print_json(value: Any, indent: int | None = 2) -> None:
@@ -34,9 +37,19 @@ def clock(at: datetime, tz: tzinfo | None = None) -> str:
     return f"{at.astimezone(tz) if tz else at:%H:%M}"
 
 
+def clock_from(at: datetime, presence: "Presence") -> str:
+    """`20:00`; of another presence day `tomorrow 20:00`, or with its date."""
+    today, day = presence.today(), presence.day_of(at)
+    local = at.astimezone(presence.clock.place().tz)
+    if day == today:
+        return f"{local:%H:%M}"
+    near = {1: "tomorrow", -1: "yesterday"}.get((day - today).days)
+    return f"{near} {local:%H:%M}" if near else f"{local:%Y-%m-%d %H:%M}"
+
+
 def short_id(ident: str) -> str:
-    """The end of an id, enough to name it."""
-    return ident[-6:]
+    """The end of an id, enough to name it; what goes by its day is named whole."""
+    return ident if ":" in ident else ident[-6:]
 
 
 def signs(people: tuple[str, ...], tags: tuple[str, ...]) -> str:

@@ -28,7 +28,9 @@ def arguments(parser: ArgumentParser, name: str) -> None:
             "--moment", action="store_true", help="a timed moment in quick-entry words: dance 10m"
         )
     if name in ("start", "stop"):
-        parser.add_argument("--at", metavar="TIME", help=f"when it {_began(name)}: 16:30")
+        parser.add_argument(
+            "--at", metavar="TIME", help=f"when it {_began(name)}: 16:30, 'yesterday 20:00'"
+        )
     if name == "stop":
         parser.add_argument("--all", action="store_true", help="end all that run")
         parser.add_argument(
@@ -147,9 +149,9 @@ def _presets(presence: Presence) -> int:
 
 
 def _said(presence: Presence, name: str, boundary: Boundary) -> str:
-    from presence_tui.cli.answers import clock, length, returns
+    from presence_tui.cli.answers import clock_from, length, returns
 
-    tz, now = presence.clock.place().tz, presence.clock.now()
+    now = presence.clock.now()
     what = one_line(boundary.name)
     ran = length(shown_minutes(boundary, now) * 60)
     if name == "start":
@@ -157,16 +159,16 @@ def _said(presence: Presence, name: str, boundary: Boundary) -> str:
         if boundary.planned_s:
             plan = f" for {length(boundary.planned_s)}"
         elif boundary.until:
-            plan = f" until {clock(boundary.until, tz)}"
-        return f"{what}, since {clock(boundary.stamp.at, tz)}{plan}"
+            plan = f" until {clock_from(boundary.until, presence)}"
+        return f"{what}, since {clock_from(boundary.stamp.at, presence)}{plan}"
     if name == "stop":
-        parts = [f"{what} ended at {clock(boundary.ended_at or now, tz)}", ran, returns(boundary)]
+        end = clock_from(boundary.ended_at or now, presence)
+        parts = [f"{what} ended at {end}", ran, returns(boundary)]
         return " · ".join(part for part in parts if part)
     if name == "drop":
         return f"{what} let go; `presence undo` brings it back."
     if name == "return":
         return f"{what} · {ran} · {returns(boundary)}"
     if name == "extend":
-        end = planned_end(boundary, now)
-        return f"{what} until {clock(end or now, tz)}"
+        return f"{what} until {clock_from(planned_end(boundary, now) or now, presence)}"
     return f"{what} {'paused' if name == 'pause' else 'goes on'} · {ran}"

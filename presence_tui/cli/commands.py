@@ -122,9 +122,9 @@ COMMANDS = (
     Command(
         "edit",
         "past",
-        "ID TEXT…",
-        "replaces the words of an entry; its time only if one is said",
-        'presence edit 7QXT "15m dance party @mia"',
+        "ID [TEXT…]",
+        "replaces the words of an entry, or a field; without words shows its fields",
+        'presence edit 7QXT "15m dance party @mia"\n  presence edit 7QXT --set ended=17:10',
     ),
     Command(
         "delete",

@@ -66,7 +66,7 @@ def _line(hit: Hit) -> str:
         hit.kind,
     ]
     line = " · ".join(part for part in parts if part)
-    return f"{when}  {line}  [{answers.short_id(hit.id)}]"
+    return f"{when}  {line}  [{answers.short_id(hit.handle)}]"
 
 
 def _json(hit: Hit) -> dict[str, Any]:

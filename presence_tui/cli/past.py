@@ -2,25 +2,37 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from typing import Any
 
 from presence_tui.cli import answers
 from presence_tui.domain.boundary import Boundary
+from presence_tui.domain.errors import WordsError
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
-from presence_tui.domain.text import one_line
+from presence_tui.domain.text import clean
+from presence_tui.services.changes import label
 from presence_tui.services.presence import Presence, a_day
+from presence_tui.services.records import handle, table_of
 
-_ID = "an id, its end or its beginning"
-_DAY = "; a day for its page and review"
+_ID = "an id, its end or its beginning; a day for its page or review"
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:
     """What may be said."""
-    parser.add_argument("id", metavar="ID", help=_ID + (_DAY if name == "purge" else ""))
+    parser.add_argument("id", metavar="ID", help=_ID)
     if name == "edit":
         parser.add_argument("text", nargs="*", metavar="TEXT", help="the new words")
-        parser.add_argument("--at", metavar="TIME", help="when it began")
+        parser.add_argument(
+            "--at", metavar="TIME", help="when it began; of a boundary also 08:30-17:10"
+        )
         parser.add_argument("--day", metavar="DATE", help="move it to this day")
+        parser.add_argument(
+            "--set",
+            action="append",
+            default=[],
+            metavar="FIELD=WORDS",
+            help="change one field, such as side=home or ended=17:10; may be said several times",
+        )
         parser.add_argument(
             "--other", action="store_true", help="show what another device made of it meanwhile"
         )
@@ -34,11 +46,9 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
     if name == "edit" and options.other:
         return _others(presence, options)
     if name == "edit":
-        day = a_day(options.day, presence.today()) if options.day else None
-        words = " ".join(options.text)
-        if not words and day is not None:
-            words = presence.past.words(options.id)
-        record = presence.past.edit(options.id, words, at=options.at, day=day)
+        if not (options.text or options.at or options.day or options.set):
+            return _fields(presence, options)
+        record = _edited(presence, options)
         if options.json:
             answers.print_json(record.to_row())
         else:
@@ -48,6 +58,41 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
         print(f"Deleted: {_line(presence.past.delete(options.id), presence)}")
         return 0
     return _purge(presence, options)
+
+
+def _edited(presence: Presence, options: Namespace) -> Any:
+    """The record as it is now."""
+    if not options.set:
+        day = a_day(options.day, presence.today()) if options.day else None
+        words = " ".join(options.text) if options.text else None
+        return presence.past.edit(options.id, words, at=options.at, day=day)
+    if options.text or options.at or options.day:
+        raise WordsError("--set changes fields one by one; say nothing else beside it.")
+    values: dict[str, str] = {}
+    for said in options.set:
+        field, equals, words = said.partition("=")
+        if not equals:
+            raise WordsError(f"--set takes a field and its words, such as side=home, not {said!r}.")
+        values[field.strip()] = words
+    return presence.forms.save(options.id, values)
+
+
+def _fields(presence: Presence, options: Namespace) -> int:
+    """Its fields, as they would be typed."""
+    fields = presence.forms.of(options.id).fields
+    if options.json:
+        answers.print_json({field.name: field.value for field in fields})
+        return 0
+    width = max(len(field.name) for field in fields)
+    for field in fields:
+        first, *more = clean(field.value).split("\n")
+        print(f"{field.name:{width}}  {first}".rstrip())
+        for line in more:
+            print(f"{'':{width}}  {line}".rstrip())
+    hint = next((f for f in fields if f.hint), None)
+    example = f", such as --set {hint.name}={hint.hint.split(',')[0]}" if hint else ""
+    print(f"--set changes a field{example}.", file=sys.stderr)
+    return 0
 
 
 def _purge(presence: Presence, options: Namespace) -> int:
@@ -83,8 +128,7 @@ def _others(presence: Presence, options: Namespace) -> int:
     return 0
 
 
-def _line(record: object, presence: Presence) -> str:
-    ident = record.stamp.id  # type: ignore[attr-defined]
+def _line(record: Any, presence: Presence) -> str:
     if isinstance(record, Moment):
         line = answers.moment_line(record).strip()
     elif isinstance(record, Gratitude):
@@ -92,5 +136,6 @@ def _line(record: object, presence: Presence) -> str:
     elif isinstance(record, Boundary):
         line = answers.boundary_line(record, presence.clock.now())
     else:
-        line = one_line(str(getattr(record, "text", "a check-in")))
-    return f"{line}  [{answers.short_id(ident)}]"
+        # What is private is named by its kind only.
+        line = label(table_of(record), record.to_row())
+    return f"{line}  [{answers.short_id(handle(table_of(record), record.stamp.id))}]"

@@ -43,12 +43,16 @@ class SettingsError(PresenceError):
     """A setting is not what it may be; names place, value and what is allowed."""
 
 
-class FieldError(SettingsError):
+class FieldError(WordsError):
     """What was typed into one field of a form cannot be meant."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
         self.field = field
+
+    def in_shell(self) -> str:
+        """The field as well, for on the command line no cursor stands in it."""
+        return f"{self.field}: {self}"
 
 
 class StoreError(PresenceError):

@@ -7,6 +7,8 @@ from presence_tui.domain.record import Fields, Row, Stamp, iso, row_of
 
 TABLE = "reviews"
 PAGES = "pages"
+BY_DAY = {"page": PAGES, "review": TABLE}
+"""What goes by its day: the word before it that says which, as in `page:2026-11-24`."""
 STEPS = ("look", "thanks", "weigh", "tomorrow")
 
 Seen = tuple[str, str, str]

@@ -1,15 +1,17 @@
 """Starting, pausing and ending boundaries, and returns while they run."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from presence_tui.domain.boundary import TABLE, Boundary
-from presence_tui.domain.clock_words import Span, clock_time
+from presence_tui.domain.clock import start_of
+from presence_tui.domain.clock_words import Span
 from presence_tui.domain.errors import StateError, WordsError
 from presence_tui.domain.lengths import read_length
 from presence_tui.domain.presets import Preset
 from presence_tui.domain.record import Row
-from presence_tui.domain.text import LONGEST, fold, one_line
+from presence_tui.domain.text import LONGEST, one_line
+from presence_tui.services.choosing import named, nothing_runs, same
 from presence_tui.services.ends import (
     closed_pauses,
     ended,
@@ -17,7 +19,9 @@ from presence_tui.services.ends import (
     latest_time,
     plan_of,
 )
+from presence_tui.services.lived import read_said, typed
 from presence_tui.services.presence import Presence
+from presence_tui.services.records import first_of_month_before
 from presence_tui.services.running import by_itself, running, unfinished
 from presence_tui.services.times import begin_of
 from presence_tui.store.writing import Writing
@@ -38,7 +42,7 @@ class Boundaries:
 
     def runs(self, name: str | None = None) -> Boundary | None:
         """The running one of that name, or the one that began last; none when it does not run."""
-        return _named(self.running(), name, self._presence.settings.preset(name or ""))
+        return named(self.running(), name, self._presence.settings.preset(name or ""))
 
     def settle(self) -> tuple[Boundary, ...]:
         """Writes the end of what has ended by itself, at its planned end; gives back what ended."""
@@ -61,15 +65,15 @@ class Boundaries:
     ) -> Boundary:
         """Starts a boundary by a preset's name or in free words; it is on the disk on return.
 
-        `length` (`30m`), `until` and `at` (times of day) are as typed. Raises WordsError, and
-        StateError when it runs already.
+        `length` (`30m`), `until` (a time of day) and `at` (a time, perhaps with its day) are as
+        typed. Raises WordsError, NotFoundError, and StateError when it runs already.
         """
         presence = self._presence
         boundary = self._new(name, length, until, at, side)
         self.settle()
         with presence.journal.writing(presence.clock.now()) as journal:
             for other in unfinished(self._presence):
-                if _same(other, boundary):
+                if same(other, boundary):
                     began = other.stamp.at.astimezone(presence.clock.place().tz)
                     raise StateError(
                         f"{one_line(other.name)} runs already, since {began:%H:%M}.",
@@ -82,7 +86,8 @@ class Boundaries:
     def stop(self, name: str | None = None, at: str | None = None) -> Boundary:
         """Ends one: by name, or the running one that began last; a timed moment is logged.
 
-        Raises StateError, WordsError.
+        `at` is a time of day, the latest such one that may be, or one with its day, as in
+        `yesterday 20:00`. Raises StateError, WordsError, NotFoundError.
         """
         self.settle()
         with self._presence.journal.writing(self._presence.clock.now()) as journal:
@@ -183,7 +188,7 @@ class Boundaries:
             raise nothing_runs()
         if name is None or not one_line(name):
             return running[-1]
-        found = _named(running, name, self._presence.settings.preset(name))
+        found = named(running, name, self._presence.settings.preset(name))
         if found is not None:
             return found
         names = ", ".join(one_line(b.name) for b in running)
@@ -202,9 +207,9 @@ class Boundaries:
             raise WordsError("Say a length or an end, not both.")
         preset = presence.settings.preset(words) or Preset("", words, "home")
         begin = self._now()
-        if at is not None:
-            begin = begin_of(presence, Span(clock_time(at)), presence.today())
         tz = presence.clock.place().tz
+        if at is not None:
+            begin = self._began(at, tz)
         planned_s, ends = plan_of(preset, length, until, begin, tz)
         return Boundary(
             stamp=presence.new_stamp(presence.day_of(begin), begin),
@@ -216,10 +221,23 @@ class Boundaries:
         )
 
     def _ended(self, boundary: Boundary, at: str | None) -> Boundary:
-        end = self._now()
-        if at is not None:
-            end = latest_time(clock_time(at), boundary, end, self._presence.clock.place().tz)
-        return ended(boundary, end)
+        now = self._now()
+        if at is None:
+            return ended(boundary, now)
+        presence = self._presence
+        tz, said = presence.clock.place().tz, read_said(at, presence.today())
+        if said.day is None:
+            return ended(boundary, latest_time(said.at, boundary, now, tz))
+        return ended(boundary, typed(at, presence, tz, boundary.stamp.at, now))
+
+    def _began(self, at: str, tz: tzinfo) -> datetime:
+        """The start that is said; what began longer ago would not be found as running."""
+        presence = self._presence
+        today, said = presence.today(), read_said(at, presence.today())
+        if said.day is None:
+            return begin_of(presence, Span(said.at), today)
+        first = start_of(first_of_month_before(today), tz, presence.settings.day_ends)
+        return typed(at, presence, tz, first, self._now())
 
     def _paused(self, boundary: Boundary) -> Boundary:
         if boundary.paused:
@@ -234,32 +252,3 @@ class Boundaries:
         if not boundary.paused:
             raise StateError(f"{one_line(boundary.name)} is not paused; it runs.")
         return boundary._replace(pauses=closed_pauses(boundary, self._now()))
-
-
-def nothing_runs() -> StateError:
-    """What is said to who wants to do something to what runs."""
-    return StateError(
-        "Nothing runs.",
-        shell="`presence start` begins a boundary.",
-        screen="{boundary} says what this time is for.",
-    )
-
-
-def _named(
-    running: tuple[Boundary, ...], name: str | None, preset: Preset | None
-) -> Boundary | None:
-    """The one that began last of those that go by a name, a preset's name or an id."""
-    wanted = fold(one_line(name or ""))
-    for boundary in running[::-1]:
-        goes_by = (fold(boundary.name), fold(boundary.preset or ""), fold(boundary.stamp.id))
-        if not wanted or wanted in goes_by:
-            return boundary
-        if preset is not None and boundary.preset == preset.key:
-            return boundary
-    return None
-
-
-def _same(one: Boundary, other: Boundary) -> bool:
-    if one.preset is not None or other.preset is not None:
-        return one.preset == other.preset
-    return fold(one.name) == fold(other.name)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from presence_tui.domain.folding import places, plain
 from presence_tui.domain.person import spellings
 from presence_tui.domain.query import PRIVATE_KINDS, Query, read_query
+from presence_tui.domain.review import BY_DAY
 from presence_tui.domain.text import fold, one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live
@@ -66,6 +67,11 @@ class Hit(NamedTuple):
     """Its text on one line, cut around the first hit when it is long."""
     marks: tuple[tuple[int, int], ...]
     """Where the words looked for stand in `excerpt`: (first, after last)."""
+
+    @property
+    def handle(self) -> str:
+        """What the record can be asked for by."""
+        return f"{self.kind}:{self.id}" if self.kind in BY_DAY else self.id
 
 
 class Found(NamedTuple):

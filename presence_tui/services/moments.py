@@ -1,11 +1,11 @@
 """Logging moments."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from presence_tui.domain.clock_words import clock_span
-from presence_tui.domain.errors import WordsError
+from presence_tui.domain.errors import AheadError, WordsError
 from presence_tui.domain.ids import ids_in_order
 from presence_tui.domain.moment import TABLE, Moment
 from presence_tui.domain.quick_entry import Draft, read_moment
@@ -86,7 +86,15 @@ class Moments:
         """What the words mean and where in time that lies. Raises WordsError."""
         said = clock_span(at) if at is not None else None
         draft = read_moment(words, said is not None, said is not None and said.end is not None)
-        return draft, place(self._presence, said or draft.when, draft.minutes, day)
+        try:
+            return draft, place(self._presence, said or draft.when, draft.minutes, day)
+        except AheadError as error:
+            before = (day or self._presence.today()) - timedelta(days=1)
+            raise AheadError(
+                str(error),
+                shell=f"If it was the day before, say --day {before}.",
+                screen="For the day before: esc, then {day-before}; your words wait.",
+            ) from None
 
 
 def _text(line: str | bytes) -> str:

@@ -1,22 +1,25 @@
 """Changing what is already written: edit, move, delete, purge."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from presence_tui.domain.boundary import Boundary
-from presence_tui.domain.clock import noon, time_in_day
 from presence_tui.domain.clock_words import Ago, Span, clock_span
 from presence_tui.domain.errors import NotFoundError, StateError, WordsError
 from presence_tui.domain.gratitude import Gratitude
+from presence_tui.domain.intention import Intention
 from presence_tui.domain.moment import Moment
+from presence_tui.domain.parked import Parked
 from presence_tui.domain.quick_entry import read_gratitude, read_moment, read_names
 from presence_tui.domain.record import Record, RowError
-from presence_tui.domain.review import PAGES
+from presence_tui.domain.review import PAGES, Page, Review
 from presence_tui.domain.review import TABLE as REVIEWS
 from presence_tui.domain.shown_entry import show_gratitude, show_moment
-from presence_tui.domain.text import fold, one_line
+from presence_tui.domain.text import fold
 from presence_tui.services.changes import label
+from presence_tui.services.lived import zone_of
+from presence_tui.services.moving import put
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import reader
 from presence_tui.services.times import Placed, place
@@ -24,6 +27,9 @@ from presence_tui.store.joined import entry_of
 from presence_tui.store.lookup import Found
 from presence_tui.store.months import month_of
 from presence_tui.store.revisions import heads
+
+_WORDS = {Boundary: "name", Intention: "text", Parked: "text", Page: "text", Review: "note"}
+"""The field that is changed by a line of words, where it holds nothing but words."""
 
 
 class Past:
@@ -34,35 +40,35 @@ class Past:
 
     def find(self, said: str, even_deleted: bool = False) -> Any:
         """The record an id means. Raises NotFoundError, AmbiguousError."""
-        return self._record(self._presence.journal.find(said, even_deleted))
+        return self.read(self._presence.journal.find(said, even_deleted))
 
     def words(self, said: str) -> str:
         """What is shown for editing the record an id means."""
         return as_words(self.find(said))
 
-    def edit(self, said: str, words: str, at: str | None = None, day: date | None = None) -> Record:
+    def edit(
+        self, said: str, words: str | None = None, at: str | None = None, day: date | None = None
+    ) -> Record:
         """Replaces text, minutes, people and tags; time and day only if they are said.
 
-        On a boundary the words are its name. Raises NotFoundError, AmbiguousError, WordsError.
+        No words leave them as they are. On a boundary the words are its name, and a range is its
+        start and end. Raises NotFoundError, AmbiguousError, WordsError.
         """
+        there = self.find(said)
+        if not isinstance(there, Moment):
+            return self._presence.forms.save(said, _values(there, words, at, day))
         with self._presence.journal.writing(self._presence.clock.now()) as journal:
             found = self._presence.journal.find(said)
-            old = self._record(found)
-            new = self._edited(old, words, at, day)
-            if month_of(new.stamp.day) == found.month:
-                row = journal.put(found.table, new.to_row())
-            else:
-                fresh = self._presence.new_stamp(new.stamp.day, new.stamp.at)
-                moved = new._replace(stamp=new.stamp._replace(id=fresh.id))
-                row = journal.move(found.table, old.to_row(), moved.to_row())
-            record: Record = reader(found.table)(row)
-            return record
+            old = self.read(found)
+            new = self._edited(old, as_words(old) if words is None else words, at, day)
+            row = put(self._presence, journal, found, new)[0]
+            return Moment.from_row(row)
 
     def delete(self, said: str) -> Record:
         """Deletes a record; its words stay on the disk until it is purged."""
         with self._presence.journal.writing(self._presence.clock.now()) as journal:
             found = self._presence.journal.find(said)
-            record: Record = self._record(found)
+            record: Record = self.read(found)
             journal.put(found.table, {**found.entry.row, "deleted": True})
             return record
 
@@ -70,7 +76,7 @@ class Past:
         """Deletes several records as one change. Raises NotFoundError before any is deleted."""
         with self._presence.journal.writing(self._presence.clock.now()) as journal:
             found = [self._presence.journal.find(ident) for ident in dict.fromkeys(idents)]
-            records = tuple(self._record(each) for each in found)
+            records = tuple(self.read(each) for each in found)
             journal.put_all([(f.table, {**f.entry.row, "deleted": True}) for f in found])
             return records
 
@@ -85,7 +91,7 @@ class Past:
             raise WordsError("Say a tag, such as #play.")
         with self._presence.journal.writing(self._presence.clock.now()) as journal:
             found = [self._presence.journal.find(ident) for ident in dict.fromkeys(idents)]
-            records = [(f.table, self._record(f)) for f in found]
+            records = [(f.table, self.read(f)) for f in found]
             wanted = [
                 (table, r._replace(tags=_retagged(r.tags, names, off)).to_row())
                 for table, r in records
@@ -108,7 +114,7 @@ class Past:
             for revision in heads(each.entry.revisions):
                 hidden = revision.row.get("deleted") is True or revision.row.get("purged") is True
                 if revision.rev != shown and not hidden:
-                    others.append(self._record(each._replace(entry=entry_of(revision))))
+                    others.append(self.read(each._replace(entry=entry_of(revision))))
         return tuple(sorted(others, key=lambda record: str(record.stamp.rev)))
 
     def purge(self, said: str) -> tuple[str, ...]:
@@ -155,7 +161,8 @@ class Past:
         names = dict.fromkeys(label(each.table, each.entry.row) for each in found)
         return f"{found[0].entry.row.get('day')}  {' and '.join(names)}"
 
-    def _record(self, found: Found) -> Any:
+    def read(self, found: Found) -> Any:
+        """The record that was found. Raises StateError for one that this version cannot read."""
         try:
             return reader(found.table)(found.entry.row)
         except RowError as error:
@@ -163,27 +170,7 @@ class Past:
                 f"The entry {found.entry.row.get('id')} is kept but cannot be changed: {error}."
             ) from error
 
-    def _edited(self, old: Any, words: str, at: str | None, day: date | None) -> Any:
-        if isinstance(old, Moment):
-            return self._edited_moment(old, words, at, day)
-        if at is not None:
-            raise WordsError("Only a moment's time can be changed this way.")
-        if isinstance(old, Boundary):
-            name = one_line(words)
-            if not name:
-                raise WordsError("A boundary needs a name: add a few words.")
-            return self._on(old._replace(name=name), day)
-        if isinstance(old, Gratitude):
-            draft = read_gratitude(words)
-            changed = old._replace(text=draft.text, people=draft.people, tags=draft.tags)
-            return self._on(changed, day)
-        if not hasattr(old, "text"):
-            raise StateError("A check-in has no line of words to change.")
-        if not one_line(words):
-            raise WordsError("There are no words yet: add a few of your own.")
-        return self._on(old._replace(text=one_line(words)), day)
-
-    def _edited_moment(self, old: Moment, words: str, at: str | None, day: date | None) -> Moment:
+    def _edited(self, old: Moment, words: str, at: str | None, day: date | None) -> Moment:
         said = clock_span(at) if at is not None else None
         draft = read_moment(words, said is not None, said is not None and said.end is not None)
         placed = self._placed(old, said or draft.when, draft.minutes, day)
@@ -199,33 +186,16 @@ class Past:
     def _placed(
         self, old: Moment, when: Span | Ago | None, minutes: int | None, day: date | None
     ) -> Placed:
+        tz = zone_of(old.stamp)
         if when is not None:
-            return place(self._presence, when, minutes, day or old.stamp.day)
+            return place(self._presence, when, minutes, day or old.stamp.day, tz)
         if day is None or day == old.stamp.day:
             own = old.stamp.day or self._presence.today()
             return Placed(old.stamp.at, own, minutes, old.timed)
         if not old.timed:
-            return place(self._presence, None, minutes, day)
+            return place(self._presence, None, minutes, day, tz)
         same = Span(old.stamp.at.time().replace(tzinfo=None, second=0, microsecond=0))
-        return place(self._presence, same, minutes, day)
-
-    def _on(self, record: Any, day: date | None) -> Any:
-        """The record on another day, at the same time of day."""
-        old = record.stamp
-        if day is None or day == old.day:
-            return record
-        if day > self._presence.today():
-            raise WordsError(f"{day} is still to come; the latest day is {self._presence.today()}.")
-        if isinstance(record, Boundary):
-            raise WordsError("A boundary stays on the day it began.")
-        tz, now = self._presence.clock.place().tz, self._presence.clock.now()
-        at: datetime
-        try:
-            wall = old.at.time().replace(tzinfo=None)
-            at = time_in_day(day, wall, tz, self._presence.settings.day_ends, now)
-        except WordsError:
-            at = noon(day, tz)
-        return record._replace(stamp=old._replace(day=day, at=at))
+        return place(self._presence, same, minutes, day, tz)
 
 
 def _retagged(tags: tuple[str, ...], names: tuple[str, ...], off: bool) -> tuple[str, ...]:
@@ -236,10 +206,41 @@ def _retagged(tags: tuple[str, ...], names: tuple[str, ...], off: bool) -> tuple
     return (*tags, *(name for name in names if fold(name) not in have))
 
 
+def _values(old: Any, words: str | None, at: str | None, day: date | None) -> dict[str, str]:
+    """What a line of words, a time and a day say, as fields of its form. Raises WordsError."""
+    values: dict[str, str] = {}
+    if words is not None:
+        if isinstance(old, Gratitude):
+            draft = read_gratitude(words)
+            names = {"people": " ".join(draft.people), "tags": " ".join(draft.tags)}
+            values |= {"text": draft.text, **names}
+        elif (name := _WORDS.get(type(old))) is not None:
+            values[name] = words
+        else:
+            raise StateError(
+                "A check-in has no line of words.",
+                shell="Without words, `presence edit` shows its fields; --set changes one.",
+                screen="{form} opens its fields.",
+            )
+    if isinstance(old, (Page, Review)) and (at is not None or day is not None):
+        raise StateError("It belongs to its day, and stays there.")
+    if at is not None:
+        span = clock_span(at)
+        begin = "began" if isinstance(old, Boundary) else "time"
+        values[begin] = f"{span.begin:%H:%M}"
+        if span.end is not None and not isinstance(old, Boundary):
+            raise WordsError("It has a time, and no end: say it like 7:40.")
+        if span.end is not None:
+            values["ended"] = f"{span.end:%H:%M}"
+    if day is not None:
+        values["day"] = day.isoformat()
+    return values
+
+
 def as_words(record: Any) -> str:
     """What is shown for editing: one line that reads back to the same record."""
     if isinstance(record, Moment):
         return show_moment(record.text, record.minutes, record.people, record.tags)
     if isinstance(record, Gratitude):
         return show_gratitude(record.text, record.people, record.tags)
-    return str(getattr(record, "name", None) or getattr(record, "text", ""))
+    return str(getattr(record, _WORDS.get(type(record), ""), ""))

@@ -36,6 +36,19 @@ def reader(table: str) -> Callable[[Row], Any]:
     return read
 
 
+def table_of(record: Any) -> str:
+    """The table a record belongs to."""
+    name = type(record).__name__
+    return next(table for table, (_, kind) in _KINDS.items() if kind == name)
+
+
+def handle(table: str, ident: str) -> str:
+    """What a record can be asked for by: its id, for what goes by its day with its kind."""
+    from presence_tui.domain.review import BY_DAY
+
+    return next((f"{kind}:{ident}" for kind, of in BY_DAY.items() if of == table), ident)
+
+
 def live(
     month: Month, table: str, problems: list[str], wanted: Callable[[Row], bool] | None = None
 ) -> list[Any]:
@@ -65,9 +78,14 @@ def _gone(entry: Entry) -> bool:
     return entry.row.get("deleted") is True or entry.row.get("purged") is True
 
 
+def first_of_month_before(day: date) -> date:
+    """The first day of the month before the month of `day`."""
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
 def month_before(day: date) -> str:
     """The name of the month before the month of `day`."""
-    return month_of(day.replace(day=1) - timedelta(days=1))
+    return month_of(first_of_month_before(day))
 
 
 def recent_months(journal: Journal, day: date) -> list[Month]:

@@ -1,6 +1,6 @@
 """From the words of an entry to its instant and its day."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from presence_tui.domain.boundary import seconds_between
@@ -24,11 +24,16 @@ class Placed(NamedTuple):
 
 
 def place(
-    presence: Presence, when: Span | Ago | None, minutes: int | None, day: date | None
+    presence: Presence,
+    when: Span | Ago | None,
+    minutes: int | None,
+    day: date | None,
+    tz: tzinfo | None = None,
 ) -> Placed:
     """Where an entry with these words lies; `day` is the one given with `--day`.
 
-    Raises WordsError for a time ahead of the clock, a skipped one, an end before its start.
+    Times are on the clock of `tz`, or of the place where one is. Raises AheadError for a time ahead
+    of the clock, WordsError for a skipped one, an end before its start.
     """
     today = presence.today()
     if day is not None and day > today:
@@ -36,10 +41,11 @@ def place(
     if isinstance(when, Ago):
         return _ago(presence, when, minutes, day)
     if when is not None:
-        at = _begun(presence, when, day or today)
-        return Placed(at, day or today, _length(presence, when, at, day or today, minutes), True)
+        on = day or today
+        at = begin_of(presence, when, on, tz)
+        return Placed(at, on, _length(presence, when, at, on, minutes, tz), True)
     if day is not None:
-        return Placed(noon(day, presence.clock.place().tz), day, minutes, False)
+        return Placed(noon(day, tz or presence.clock.place().tz), day, minutes, False)
     at = _before_now(presence, minutes or 0)
     return Placed(at, presence.day_of(at), minutes, True)
 
@@ -61,37 +67,34 @@ def _before_now(presence: Presence, minutes: int) -> datetime:
     return began.astimezone(presence.clock.place().tz)
 
 
-def begin_of(presence: Presence, span: Span, day: date) -> datetime:
-    """The instant a span begins inside presence day `day`. Raises WordsError, AheadError."""
+def begin_of(presence: Presence, span: Span, day: date, tz: tzinfo | None = None) -> datetime:
+    """The instant a span begins inside presence day `day`, in a zone; without one, where one is.
+
+    Raises WordsError, AheadError.
+    """
     now = presence.clock.now()
-    tz, day_ends = presence.clock.place().tz, presence.settings.day_ends
-    at = time_in_day(day, span.begin, tz, day_ends, now)
+    zone = tz or presence.clock.place().tz
+    at = time_in_day(day, span.begin, zone, presence.settings.day_ends, now)
     if at.astimezone(UTC) > now.astimezone(UTC) + AHEAD:
-        raise AheadError(f"{span.begin:%H:%M} is still ahead; it is {now:%H:%M}.")
+        there = now.astimezone(zone)
+        raise AheadError(f"{span.begin:%H:%M} is still ahead; it is {there:%H:%M}.")
     return at
 
 
-def _begun(presence: Presence, span: Span, day: date) -> datetime:
-    """As `begin_of`; the error says how the day before is meant."""
-    try:
-        return begin_of(presence, span, day)
-    except AheadError as error:
-        raise AheadError(
-            str(error),
-            shell=f"If it was the day before, say --day {day - timedelta(days=1)}.",
-            screen="For the day before: esc, then {day-before}; your words wait.",
-        ) from None
-
-
 def _length(
-    presence: Presence, span: Span, at: datetime, day: date, minutes: int | None
+    presence: Presence,
+    span: Span,
+    at: datetime,
+    day: date,
+    minutes: int | None,
+    tz: tzinfo | None,
 ) -> int | None:
     """Minutes of a range; a beginning alone leaves `minutes` as they are."""
     if span.end is None:
         return minutes
-    tz, day_ends = presence.clock.place().tz, presence.settings.day_ends
+    zone, day_ends = tz or presence.clock.place().tz, presence.settings.day_ends
     last = datetime.max.replace(tzinfo=UTC)
-    ends = [time_in_day(day, span.end, tz, day_ends, now) for now in (at, last)]
+    ends = [time_in_day(day, span.end, zone, day_ends, now) for now in (at, last)]
     for end in ends:
         whole = round(seconds_between(at, end) / 60)
         if whole > MOST_MINUTES:

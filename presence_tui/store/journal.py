@@ -101,6 +101,8 @@ class Journal:
     def find(self, said: str, even_deleted: bool = False) -> "Found":
         """The record an id means: exact, then as an ending, then as a beginning.
 
+        A page and a review go by their day, or by `page:` and `review:` before it.
+
         Follows `was` from a record that moved to another month. Raises NotFoundError (also for a
         deleted one, unless `even_deleted`), AmbiguousError (which lists what fits).
         """

@@ -1,14 +1,19 @@
 """Finding a record by its id, whatever month it lies in."""
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from presence_tui.domain.errors import AmbiguousError, NotFoundError
+from presence_tui.domain.review import BY_DAY
 from presence_tui.store.joined import Entry, Month
-from presence_tui.store.months import ALWAYS, Months
+from presence_tui.store.months import ALWAYS, Months, month_of
 
 SEARCHED = ("moments", "boundaries", "gratitude", "checkins", "intentions", "parked", "ticks")
 """Tables whose records go by a ULID."""
+
+_BY_DAY = rf"(?a)(?:(?P<kind>{'|'.join(BY_DAY)}):)?(?P<day>\d{{4}}-\d\d-\d\d)"
 
 
 class Found(NamedTuple):
@@ -28,6 +33,8 @@ class Lookup:
 
     def find(self, said: str, even_deleted: bool) -> Found:
         """As `Journal.find`."""
+        if by_day := re.fullmatch(_BY_DAY, said.strip().casefold()):
+            return self._of_day(by_day["kind"], by_day["day"], even_deleted)
         wanted = said.strip().upper()
         if not wanted or not wanted.isascii() or not wanted.isalnum():
             raise _unknown(said)
@@ -47,6 +54,31 @@ class Lookup:
             if found:
                 return self._follow(found, said, even_deleted)
         raise _unknown(said)
+
+    def _of_day(self, kind: str | None, said: str, even_deleted: bool) -> Found:
+        """The page or the review of a day. Raises NotFoundError, AmbiguousError."""
+        kinds = [kind] if kind else list(BY_DAY)
+        try:
+            month = month_of(date.fromisoformat(said))
+        except ValueError:
+            raise NotFoundError(f"{said} is no day; say it like 2026-11-24.") from None
+        tables = self._read(month).tables
+        every = {k: tables.get(BY_DAY[k], {}).get(said) for k in kinds}
+        found = {
+            k: Found(BY_DAY[k], month, entry)
+            for k, entry in every.items()
+            if entry is not None
+            and entry.row.get("purged") is not True
+            and (even_deleted or entry.row.get("deleted") is not True)
+        }
+        if len(found) > 1:
+            ways = " or ".join(f"{k}:{said}" for k in found)
+            raise AmbiguousError(f"{said} has a {' and a '.join(found)}; say {ways}.")
+        if not found:
+            raise NotFoundError(
+                f"{said} has no {kind}." if kind else f"{said} has neither a page nor a review."
+            )
+        return next(iter(found.values()))
 
     def linked(self, found: Found) -> list[Found]:
         """As `Journal.linked`."""
