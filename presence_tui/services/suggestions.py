@@ -65,7 +65,7 @@ class Suggestions:
         )
 
     def tell(self, boundary: Boundary) -> str | None:
-        """The words of its preset to tell others, for the clipboard; None when there are none.
+        """The words of its preset to tell others; None when there are none.
 
         `{until}` in them becomes the planned end on the wall clock, or `later` without one.
         """

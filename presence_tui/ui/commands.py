@@ -132,6 +132,15 @@ COMMANDS = (
         group=NOW,
     ),
     Command(
+        "tell",
+        "Words for the others",
+        "copy the words for the others of what runs",
+        "Y",
+        "boundaries.tell",
+        "Y",
+        group=NOW,
+    ),
+    Command(
         "timed",
         "Start a timed moment",
         "start a timed moment; ending it logs it",

@@ -223,3 +223,53 @@ async def test_an_open_question_does_not_hold_up_leaving(
         assert "keeps it as a moment" in seen.text()
         await asyncio.wait_for(seen.dashboard.finish(), 5)
         await answer(seen, "escape")
+
+
+async def test_a_suggestion_goes_on_where_it_ends_and_stays_until_it_can_be_kept(
+    presence: Presence, home: Path, clock: FixedClock
+) -> None:
+    presence.boundaries.start("outside")
+    clock.advance(7 * 60)
+    async with opened(presence) as seen:
+        await answer(seen, "b", "enter")
+        await answer(seen, *" @leo at 25:99", "enter")
+        assert "no time of day" in seen.text()
+        assert "at 25:99" in seen.text()
+        await answer(seen, *["backspace"] * 9, "enter")
+        await seen.settle()
+    (moment,) = on_disk(home, "moments")
+    assert (moment["text"], moment["minutes"], moment["people"]) == ("Outside", 7, ["leo"])
+
+
+async def test_words_for_the_others_are_copied_when_asked_for(presence: Presence) -> None:
+    async with opened(presence, (120, 36)) as seen:
+        await answer(seen, "Y")
+        assert seen.app.clipboard == ""
+        await answer(seen, "b", *"logged", "enter")
+        await seen.settle()
+        assert seen.app.clipboard == ""
+        assert "Y copies it" in seen.text()
+        await answer(seen, "Y")
+        assert seen.app.clipboard == "I'm offline now and back tomorrow."
+
+
+async def test_an_end_of_tomorrow_is_said(presence: Presence) -> None:
+    async with opened(presence, (120, 36)) as seen:
+        await answer(seen, "b", *"logged off until 17:00", "enter")
+        await seen.settle()
+        assert "Its planned end is Mon 23 Nov 17:00." in seen.text()
+
+
+async def test_a_parked_line_that_is_too_long_stays_to_be_mended(
+    presence: Presence, home: Path
+) -> None:
+    presence.boundaries.start("all-in")
+    async with opened(presence) as seen:
+        await answer(seen, "b", *"logged", "enter")
+        await seen.type("x" * 20_001)
+        await answer(seen, "enter")
+        assert "holds up to 20,000" in seen.text()
+        await answer(seen, "backspace", "enter")
+        assert "Anything else?" in seen.text()
+        await answer(seen, "escape")
+    assert len(on_disk(home, "parked")[0]["text"]) == 20_000

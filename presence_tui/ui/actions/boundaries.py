@@ -112,6 +112,17 @@ def _extend(room: Dashboard, length: str) -> None:
         room.change(lambda: room.presence.boundaries.extend(None, length))
 
 
+def tell(room: Dashboard) -> None:
+    """Puts the words for the others on the clipboard, of what began last and has any."""
+    words = (room.presence.suggestions.tell(boundary) for boundary in room.day.running[::-1])
+    found = next((said for said in words if said), None)
+    if found is None:
+        say(room.app, "Nothing that runs has words for the others; a preset can, under `tell`.")
+        return
+    room.host.copy(found)
+    say(room.app, f"On your clipboard, where the terminal allows it: {found}")
+
+
 def _main(room: Dashboard) -> Boundary | None:
     """What began last and runs; where nothing does, that is said."""
     if room.lamp.main is None:

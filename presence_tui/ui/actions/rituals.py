@@ -6,13 +6,15 @@ Everything here can be skipped with one key; each coroutine runs in a worker of 
 from functools import partial
 
 from presence_tui.domain.boundary import Boundary, shown_minutes
-from presence_tui.domain.errors import PresenceError
+from presence_tui.domain.errors import PresenceError, WordsError
 from presence_tui.domain.text import one_line
 from presence_tui.services.past import as_words
 from presence_tui.services.spoken import Spoken, read_boundary
-from presence_tui.ui.alerts import say
+from presence_tui.ui.alerts import say, told
+from presence_tui.ui.commands import command
 from presence_tui.ui.dialogs.question import Choice, Question
-from presence_tui.ui.phrases import minutes_long
+from presence_tui.ui.keymap import shown
+from presence_tui.ui.phrases import minutes_long, short_day
 from presence_tui.ui.preview import moment_preview
 from presence_tui.ui.screens.dashboard import Dashboard
 
@@ -34,13 +36,22 @@ async def start(room: Dashboard, words: str) -> Boundary | None:
     await room.look_again()
     notice = presence.watch.started(boundary)
     room.heed(notice, shown=True)
+    _say_far_end(room, boundary)
     tell = presence.suggestions.tell(boundary)
     if tell:
-        room.host.copy(tell)
-        say(room.app, f"For the others, on your clipboard: {tell}")
+        key = shown(room.app, command("tell"))
+        say(room.app, f"For the others: “{tell}”" + (f" {key} copies it." if key else ""))
     if boundary.side == "work":
         await _take_up(room)
     return boundary
+
+
+def _say_far_end(room: Dashboard, boundary: Boundary) -> None:
+    """Says of a time that has passed today that it is tomorrow's."""
+    end = boundary.until
+    if end is not None and room.presence.day_of(end) != room.presence.today():
+        local = end.astimezone(room.now.tzinfo)
+        say(room.app, f"Its planned end is {short_day(local.date())} {local:%H:%M}.")
 
 
 def _begin(room: Dashboard, spoken: Spoken) -> Boundary:
@@ -51,19 +62,24 @@ def _begin(room: Dashboard, spoken: Spoken) -> Boundary:
 
 async def _park(room: Dashboard) -> None:
     """What is left open, and when and where it goes on; a line at a time."""
-    sentence = "What is left open, and when and where does it go on?"
+    sentence, words = "What is left open, and when and where does it go on?", ""
     while True:
         reply = await room.app.push_screen_wait(
             Question(
                 sentence,
                 (Choice("enter", "puts it away until then", "park"),),
                 field="finish the slide deck — tomorrow 9:15, at the desk",
+                words=words,
             )
         )
         if reply is None or not one_line(reply.words):
             return
-        await room.desk.do(partial(room.presence.parked.park, reply.words))
-        sentence = "It waits for you there. Anything else?"
+        try:
+            await room.desk.do(partial(room.presence.parked.park, reply.words))
+        except WordsError as error:
+            sentence, words = told(room.app, error), reply.words
+        else:
+            sentence, words = "It waits for you there. Anything else?", ""
 
 
 async def _take_up(room: Dashboard) -> None:
@@ -104,20 +120,24 @@ async def suggest(room: Dashboard, ended: Boundary) -> None:
     moment = await room.desk.do(lambda: presence.suggestions.of(ended))
     if moment is None:
         return
-    reply = await room.app.push_screen_wait(
-        Question(
-            f"{one_line(ended.name)} · {minutes_long(shown_minutes(ended, room.now))}",
-            (Choice("enter", "keeps it as a moment", "keep"),),
-            lines=(moment_preview(moment),),
-            field="in your words",
-            words=as_words(moment),
+    words, said = as_words(moment), moment_preview(moment)
+    while True:
+        reply = await room.app.push_screen_wait(
+            Question(
+                f"{one_line(ended.name)} · {minutes_long(shown_minutes(ended, room.now))}",
+                (Choice("enter", "keeps it as a moment", "keep"),),
+                lines=(said,),
+                field="in your words",
+                words=words,
+            )
         )
-    )
-    if reply is None:
-        return
-    try:
-        kept = await room.desk.do(lambda: presence.suggestions.keep(ended, reply.words or None))
-    except PresenceError as error:
-        say(room.app, error, serious=True)
-        return
-    await room.look_again(at=kept.stamp.id)
+        if reply is None:
+            return
+        words = reply.words
+        try:
+            kept = await room.desk.do(partial(presence.suggestions.keep, ended, words))
+        except PresenceError as error:
+            said = told(room.app, error)
+        else:
+            await room.look_again(at=kept.stamp.id)
+            return

@@ -88,7 +88,9 @@ class Question(Dialog[Reply | None]):
             for line in self._lines:
                 yield Static(Content.styled(line, muted), markup=False)
             if self._field is not None:
-                field = Input(self._words, placeholder=self._field, compact=True)
+                field = Input(
+                    self._words, placeholder=self._field, compact=True, select_on_focus=False
+                )
                 field.cursor_blink = False
                 yield field
             with Vertical(id="choices"):
@@ -98,6 +100,7 @@ class Question(Dialog[Reply | None]):
     def on_mount(self) -> None:
         """Ready to type, where there is a line."""
         for field in self.query(Input):
+            field.cursor_position = len(field.value)
             self.set_focus(field)
 
     def _typed(self) -> str:

@@ -52,7 +52,7 @@ class PresetForm(FormScreen):
         Row(
             "tell",
             "tell",
-            "Words for the others, on your clipboard when it starts: I'm offline until {until}.",
+            "Words for the others, to copy while it runs, such as: I'm offline until {until}.",
         ),
         Row(
             "quiet",
