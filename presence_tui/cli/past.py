@@ -89,9 +89,8 @@ def _fields(presence: Presence, options: Namespace) -> int:
         print(f"{field.name:{width}}  {first}".rstrip())
         for line in more:
             print(f"{'':{width}}  {line}".rstrip())
-    hint = next((f for f in fields if f.hint), None)
-    example = f", such as --set {hint.name}={hint.hint.split(',')[0]}" if hint else ""
-    print(f"--set changes a field{example}.", file=sys.stderr)
+    shown = next((f for f in fields if f.example), fields[0])
+    print(f'--set changes a field, such as --set {shown.name}="{shown.example}".', file=sys.stderr)
     return 0
 
 

@@ -9,9 +9,13 @@ class Field(NamedTuple):
     name: str
     value: str
     hint: str = ""
-    """What it takes, such as `7:40`; empty where any words will do."""
+    """What it takes, in a sentence; empty where any words will do."""
+    example: str = ""
+    """What it may hold, as typed."""
     lines: bool = False
     """Whether it may hold several lines."""
+    options: tuple[str, ...] = ()
+    """What it may hold, where that is one of a few; an empty one is among them if it may be so."""
 
 
 class Form(NamedTuple):

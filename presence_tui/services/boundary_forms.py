@@ -13,7 +13,7 @@ from presence_tui.domain.lengths import read_length
 from presence_tui.domain.record import Stamp
 from presence_tui.domain.text import one_line
 from presence_tui.services.ends import LONGEST_S, ended
-from presence_tui.services.form_words import day_said, field
+from presence_tui.services.form_words import DAY, day_said, field
 from presence_tui.services.lived import shown, typed, zone_of
 from presence_tui.services.presence import Presence
 from presence_tui.services.times import begin_of
@@ -29,12 +29,33 @@ def time_fields(boundary: Boundary) -> list[Field]:
     tz, start, end = zone_of(boundary.stamp), boundary.stamp.at, boundary.ended_at
     day = boundary.stamp.day or start.astimezone(tz).date()
     return [
-        Field("day", day.isoformat(), "2026-11-22, yesterday"),
-        Field("began", f"{start.astimezone(tz):%H:%M}", "16:30"),
-        Field("ended", shown(end, start, tz) if end else "", "20:04; empty: it runs"),
-        Field("planned", _planned(boundary, tz), "30m, until 20:00; empty: an open end"),
-        Field("pauses", ", ".join(_pauses(boundary, tz)), "17:10-17:14, 18:00-18:05"),
-        Field("returns", ", ".join(_returns(boundary, tz)), "17:20, 18:01"),
+        Field("day", day.isoformat(), DAY, "2026-11-22"),
+        Field("began", f"{start.astimezone(tz):%H:%M}", "A time of that day.", "16:30"),
+        Field(
+            "ended",
+            shown(end, start, tz) if end else "",
+            "The first such time after it began, or with its day: 2026-11-22 20:04. "
+            "Empty, it runs.",
+            "20:04",
+        ),
+        Field(
+            "planned",
+            _planned(boundary, tz),
+            "A length or an end: 30m, until 20:00. Empty, the end is open.",
+            "30m",
+        ),
+        Field(
+            "pauses",
+            ", ".join(_pauses(boundary, tz)),
+            "From and to, with commas: 17:10-17:14, 18:00-18:05.",
+            "17:10-17:14",
+        ),
+        Field(
+            "returns",
+            ", ".join(_returns(boundary, tz)),
+            "When, with commas: 17:20, 18:01.",
+            "17:20",
+        ),
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from presence_tui.domain.boundary import Boundary
+from presence_tui.domain.boundary import SIDES, Boundary
 from presence_tui.domain.checkin import READINGS, Checkin, GuiltCard
 from presence_tui.domain.clock import noon
 from presence_tui.domain.clock_words import Span, clock_time
@@ -19,7 +19,7 @@ from presence_tui.domain.record import Stamp
 from presence_tui.domain.review import SEEN, Page, Review
 from presence_tui.domain.text import LONGEST, clean, one_line
 from presence_tui.services.boundary_forms import TIMES, side_said, time_fields, with_times
-from presence_tui.services.form_words import day_said, field, text_said
+from presence_tui.services.form_words import DAY, day_said, field, text_said
 from presence_tui.services.lived import zone_of
 from presence_tui.services.pages import LONGEST_PAGE
 from presence_tui.services.presence import Presence, a_day
@@ -63,24 +63,27 @@ def with_values(presence: Presence, old: Any, values: Values, names: set[str]) -
 def _when(stamp: Stamp, timed: bool = True) -> list[Field]:
     day = "" if stamp.day is None else stamp.day.isoformat()
     at = f"{stamp.at.astimezone(zone_of(stamp)):%H:%M}" if timed else ""
-    return [Field("day", day, "2026-11-22, yesterday"), Field("time", at, "7:40")]
+    time = "A time of that day, such as 7:40."
+    return [Field("day", day, DAY, "2026-11-22"), Field("time", at, time, "7:40")]
 
 
 def _names(record: Moment | Gratitude | Boundary) -> list[Field]:
     return [
-        Field("people", " ".join(record.people), "mia leo"),
-        Field("tags", " ".join(record.tags), "play calm"),
+        Field("people", " ".join(record.people), "Names, such as mia leo.", "mia leo"),
+        Field("tags", " ".join(record.tags), "Words, such as play calm.", "play calm"),
     ]
 
 
 def _moment(record: Moment) -> list[Field]:
-    minutes = Field("minutes", str(record.minutes or ""), "10, 1h30")
-    when = _when(record.stamp, record.timed)
+    length = "A length, such as 10 or 1h30; or nothing."
+    minutes = Field("minutes", str(record.minutes or ""), length, "10")
+    day, at = _when(record.stamp, record.timed)
+    when = (day, at._replace(hint=f"{at.hint} Empty, only the day is known."))
     return [Field("text", record.text, lines=True), *when, minutes, *_names(record)]
 
 
 def _boundary(record: Boundary) -> list[Field]:
-    side = Field("side", record.side, "work, home or self")
+    side = Field("side", record.side, "What the time was for.", "home", options=SIDES)
     return [Field("name", record.name), *time_fields(record), side, *_names(record)]
 
 
@@ -90,13 +93,15 @@ def _gratitude(record: Gratitude) -> list[Field]:
 
 
 def _intention(record: Intention) -> list[Field]:
-    on = Field("for_day", record.for_day.isoformat(), "2026-11-23")
+    hint = "The day it is chosen for, such as 2026-11-23."
+    on = Field("for_day", record.for_day.isoformat(), hint, "2026-11-23")
     return [Field("text", record.text), on, *_when(record.stamp)]
 
 
 def _parked(record: Parked) -> list[Field]:
-    resume = Field("resume", record.resume or "", "when and where it goes on")
-    done = Field("done", YES if record.done else "", "yes; empty: it waits")
+    resume = Field("resume", record.resume or "", "When and where it goes on.")
+    hint = "Done, it is not offered again."
+    done = Field("done", YES if record.done else "", hint, YES, options=("", YES))
     return [Field("text", record.text), resume, done, *_when(record.stamp)]
 
 
@@ -105,26 +110,28 @@ def _page(record: Page) -> list[Field]:
 
 
 def _review(record: Review) -> list[Field]:
-    seen = [Field(name, record.seen(name)) for name, _, _ in SEEN if record.week]
+    seen = [Field(name, record.seen(name), asked) for name, _, asked in SEEN if record.week]
     return [Field("note", record.note, lines=True), *seen]
 
 
 def _checkin(record: Checkin) -> list[Field]:
     when = _when(record.stamp)
     if record.kind == "care":
-        return [Field("care", str(record.answer("care") or ""), "outside, rest, talk"), *when]
+        hint = "What it was, such as outside, rest or talk."
+        return [Field("care", str(record.answer("care") or ""), hint, "rest"), *when]
     card = GuiltCard.from_checkin(record)
-    readings = ", ".join(reading.name for reading in READINGS)
+    readings = ("", *(reading.name for reading in READINGS))
+    reading = card.reading or ""
     return [
         Field("feeling", card.feeling),
-        Field("weight", _number(card.weight), "0 to 10"),
-        Field("thought", card.thought, lines=True),
-        Field("reading", card.reading or "", readings),
-        Field("facts", "\n".join(card.facts), "a line each", lines=True),
-        Field("friend", card.friend, lines=True),
-        Field("fairer", card.fairer, lines=True),
-        Field("weight_after", _number(card.weight_after), "0 to 10"),
-        Field("small", card.small, "one small thing to do"),
+        Field("weight", _number(card.weight), "Its weight, from 0 to 10.", "7"),
+        Field("thought", card.thought, "What it says.", lines=True),
+        Field("reading", reading, "Whether it is true.", "unsure", options=readings),
+        Field("facts", "\n".join(card.facts), "What does not fit it, a line each.", lines=True),
+        Field("friend", card.friend, "What you would say to a friend.", lines=True),
+        Field("fairer", card.fairer, "A fairer sentence.", lines=True),
+        Field("weight_after", _number(card.weight_after), "Its weight now, from 0 to 10.", "3"),
+        Field("small", card.small, "One small thing to do."),
         *when,
     ]
 

@@ -8,6 +8,8 @@ from presence_tui.domain.errors import FieldError, PresenceError, WordsError
 from presence_tui.domain.text import LONGEST
 from presence_tui.services.presence import Presence, a_day
 
+DAY = "A day up to today, such as 2026-11-22 or yesterday."
+
 
 @contextmanager
 def field(name: str) -> Iterator[None]:

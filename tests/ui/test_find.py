@@ -11,9 +11,11 @@ from screen import opened
 from sheets import until
 from textual.events import Key
 
+from presence_tui.domain.checkin import GuiltCard
 from presence_tui.domain.clock import FixedClock
 from presence_tui.services.finding import Finding, Progress
 from presence_tui.services.presence import Presence
+from presence_tui.services.spans import stamp_on
 from presence_tui.ui.screens.find import FindScreen
 from presence_tui.ui.screens.history import HistoryScreen
 
@@ -54,6 +56,68 @@ async def test_enter_goes_to_the_day_and_the_row(years: Presence) -> None:
         await seen.press("enter")
         assert seen.app.focused is seen.dashboard.gratitude
         assert "▌" in next(row for row in seen.rows() if "a cafe in the sun" in row)
+
+
+@pytest.mark.parametrize(
+    ("words", "opens"),
+    [
+        ("kind:boundary garden", "A boundary"),
+        ("kind:intention puddles", "An intention"),
+        ("kind:parked slides", "A parked line"),
+        ("kind:review snowed", "The review"),
+        ("kind:guilt heavy", "A check-in"),
+        ("kind:page quiet", "a quiet page"),
+    ],
+)
+async def test_every_kind_is_opened_and_can_be_changed(
+    presence: Presence, home: Path, words: str, opens: str
+) -> None:
+    day = date(2026, 11, 20)
+    presence.boundaries.start("garden", at="2026-11-20 9:00")
+    presence.boundaries.stop(at="2026-11-20 10:00")
+    presence.intentions.choose("puddles", day)
+    presence.parked.park("slides")
+    presence.reviews.note(day, "snowed in")
+    presence.checkins.save(GuiltCard(stamp_on(presence, day), feeling="heavy"))
+    presence.pages.write("a quiet page", day)
+    word = words.rpartition(" ")[2]
+    async with opened(presence, (120, 36)) as seen:
+        await seen.press("slash")
+        await seen.type(words)
+        await seen.press("enter")
+        assert opens in seen.text()
+        # A page is kept by leaving it.
+        await seen.press("home", *"so ", "escape" if word == "quiet" else "enter")
+        assert seen.app.screen is seen.dashboard
+    written = "".join(f.read_text() for f in (home / "journal").rglob("2026-11.json"))
+    assert f"so {'a ' if word == 'quiet' else ''}{word}" in written
+
+
+async def test_a_hit_is_changed_where_it_is_found(years: Presence) -> None:
+    async with opened(years, (120, 36)) as seen:
+        await seen.press("slash")
+        await seen.type("cafe")
+        await seen.press("down", "ctrl+e")
+        assert "A moment" in seen.text()
+        await seen.press(*" again", "enter")
+        assert isinstance(seen.app.screen, FindScreen)
+        assert "walk to the Café again" in seen.text()
+
+
+async def test_older_hits_come_when_the_cursor_comes_to_their_end(presence: Presence) -> None:
+    lines = [f"walk {number}" for number in range(450)]
+    presence.moments.log_all(lines, day=date(2026, 11, 1))
+    async with opened(presence, (80, 24)) as seen:
+        await seen.press("slash")
+        await seen.type("walk")
+        screen = seen.app.screen
+        assert isinstance(screen, FindScreen)
+        assert "450 entries" in seen.text()
+        await seen.press(*["pagedown"] * 60)
+        assert screen.at == 449
+        await seen.press(*"ing")
+        await seen.press(*["backspace"] * 3)
+        assert len(screen.found.hits) == 200
 
 
 async def test_escape_changes_nothing_and_keeps_no_word(years: Presence, home: Path) -> None:

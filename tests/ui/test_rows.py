@@ -4,12 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from screen import Seen, on_disk, opened
-from textual.widgets import Input
+from screen import Seen, Size, on_disk, opened
 
 from presence_tui.domain.clock import FixedClock
 from presence_tui.services.presence import Presence
-from presence_tui.ui.dialogs.form import FormDialog
+from presence_tui.ui.screens.entry_form import EntryForm
 
 
 def said(seen: Seen) -> str:
@@ -38,17 +37,18 @@ async def by_name(seen: Seen, words: str) -> None:
 async def test_a_row_changes_field_by_field(three: Presence, home: Path) -> None:
     async with opened(three) as seen:
         await seen.press("up", "E")
-        assert isinstance(seen.app.screen, FormDialog)
+        assert isinstance(seen.app.screen, EntryForm)
         assert "walk [/b]" in seen.text()
-        await seen.press("tab", "tab", "end", *["backspace"] * 5)
+        await seen.press("tab", "tab", *["backspace"] * 5)
         await seen.type("25:70")
-        await seen.press("enter")
-        assert isinstance(seen.app.screen, FormDialog)
+        await seen.press("tab", "enter")
+        assert isinstance(seen.app.screen, EntryForm)
+        assert "“25:70” is no time of day" in seen.text()
         assert {m["at"][11:16] for m in on_disk(home, "moments")} == {"08:00", "09:00", "17:00"}
         await seen.press(*["backspace"] * 5)
         await seen.type("7:15")
-        await seen.press("tab", *["backspace"] * 2, *"1h30", "tab", "end", *" leo")
-        await seen.press("ctrl+s")
+        await seen.press("tab", *["backspace"] * 2, *"1h30", "tab", *" leo")
+        await seen.press("enter")
         assert "07:15" in seen.text()
     kept = next(m for m in on_disk(home, "moments") if m["text"] == "walk [/b]")
     assert (kept["minutes"], kept["people"], kept["at"][11:16]) == (90, ["mia", "leo"], "07:15")
@@ -60,16 +60,60 @@ async def test_a_form_that_is_left_changes_nothing(three: Presence, home: Path) 
         await seen.press("ctrl+e")
         await seen.type("other words altogether")
         await seen.press("escape")
+        assert on_disk(home, "moments") == before
+        await seen.press("E")
+        assert "bathother words altogether" in seen.text()
+        await seen.press("ctrl+r", "escape")
     assert on_disk(home, "moments") == before
+    assert list((home / "state" / "drafts").iterdir()) == []
+
+
+async def test_a_form_goes_on_after_a_crash_with_what_was_changed_only(
+    three: Presence, home: Path
+) -> None:
+    async with opened(three) as seen:
+        await seen.press("E")
+        await seen.type(", and a long story")
+    (kept,) = [m for m in on_disk(home, "moments") if m["text"] == "bath"]
+    three.past.edit(kept["id"], "bath @leo 25m")
+    again = Presence(three.paths, three.settings, three.clock)
+    async with opened(again) as seen:
+        await seen.press("E")
+        assert "bath, and a long story" in seen.text()
+        await seen.press("enter")
+    (kept,) = [m for m in on_disk(home, "moments") if m["id"] == kept["id"]]
+    assert (kept["text"], kept["people"], kept["minutes"]) == (
+        "bath, and a long story",
+        ["leo"],
+        25,
+    )
+
+
+async def test_lines_of_a_text_are_gone_through_and_kept(three: Presence, home: Path) -> None:
+    three.moments.log("one\ntwo\nthree at 17:30")
+    async with opened(three) as seen:
+        await seen.press("E", "up", "up", "!", "down", "down", "down")
+        form = seen.app.screen
+        assert isinstance(form, EntryForm)
+        assert form.row.name == "day"
+        await seen.press("up", "up", "?", "shift+enter", *"four", "enter")
+    texts = [row["text"] for row in on_disk(home, "moments")]
+    assert "one!\ntwo?\nfour\nthree" in texts
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 20), (30, 10)], ids=str)
+async def test_keys_and_errors_of_a_form_are_in_sight(three: Presence, size: Size) -> None:
+    async with opened(three, size) as seen:
+        await seen.press("E", "tab", "tab", *["backspace"] * 5, *"9", "enter")
+        text = " ".join(seen.text().split())
+        assert "enter keep" in text
+        assert "is no time of day" in text
+        assert all(len(row) == size[0] for row in seen.rows())
 
 
 async def test_a_moved_row_is_on_its_day(three: Presence, home: Path) -> None:
     async with opened(three) as seen:
-        await seen.press("E", "tab")
-        field = seen.app.screen.focused
-        assert isinstance(field, Input)
-        field.value = "2026-10-31"
-        await seen.press("enter")
+        await seen.press("E", "tab", *["backspace"] * 10, *"2026-10-31", "enter")
         assert "bath" not in seen.text()
     assert {m["text"]: m["day"] for m in on_disk(home, "moments")}["bath"] == "2026-10-31"
 

@@ -1,15 +1,30 @@
 """Finding."""
 
 from presence_tui.services.finding import Hit
+from presence_tui.ui.actions.records import open_form
 from presence_tui.ui.screens.dashboard import Dashboard
+
+ROWS = ("moment", "gratitude")
+"""Kinds of which every entry has its row on its day."""
 
 
 async def find(room: Dashboard) -> None:
     """Opens the search; what is chosen there is shown on its day."""
     from presence_tui.ui.screens.find import FindScreen
 
-    def chosen(hit: Hit | None) -> None:
+    async def chosen(hit: Hit | None) -> None:
         if hit is not None:
             room.look_at(hit.day, at=hit.id)
+            await _open(room, hit)
 
     await room.app.push_screen(FindScreen(room.presence), chosen)
+
+
+async def _open(room: Dashboard, hit: Hit) -> None:
+    """Opens over its day what has no row there."""
+    if hit.kind == "page":
+        from presence_tui.ui.screens.page import PageScreen
+
+        await room.app.push_screen(PageScreen(room.presence, hit.day), room.back)
+    elif hit.kind not in ROWS:
+        await open_form(room, hit.handle)

@@ -25,7 +25,12 @@ async def form(room: Dashboard) -> None:
     ident = _ident(room)
     if ident is None:
         return
-    from presence_tui.ui.dialogs.form import FormDialog
+    await open_form(room, ident)
+
+
+async def open_form(room: Dashboard, ident: str) -> None:
+    """Opens the entry an id means field by field; what is kept is gone to."""
+    from presence_tui.ui.screens.entry_form import EntryForm
 
     try:
         found = await room.desk.do(lambda: room.presence.forms.of(ident))
@@ -37,7 +42,7 @@ async def form(room: Dashboard) -> None:
         if record is not None:
             room.reload(record)
 
-    await room.app.push_screen(FormDialog(room.presence, room.desk, found), kept)
+    await room.app.push_screen(EntryForm(room.presence, found), kept)
 
 
 def rest(room: Dashboard) -> None:

@@ -16,6 +16,7 @@ from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece, cut, fill, right, width_of
 from presence_tui.ui.phrases import found_day, names
 from presence_tui.ui.plan import MIDDLE
+from presence_tui.ui.screens.entry_form import EntryForm
 from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line
 
@@ -23,6 +24,8 @@ _DAY, _TIME, _TAIL = 11, 5, 12
 _LOOK_S = 0.1
 """Seconds between two looks at how far the reading is."""
 _UNDER = Style(underline=True)
+PAGE = 200
+"""Hits that are taken at once."""
 HINT = "words, @person, #tag, kind:gratitude, side:home, after:2025-06, before:2025"
 
 
@@ -31,7 +34,8 @@ class FindScreen(EveningScreen[Hit | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "empty_help", "Help", priority=True),
-        Binding("enter", "open", "Go to the day", priority=True),
+        Binding("enter", "open", "Open it on its day", priority=True),
+        Binding("ctrl+e", "form", "Edit every field", priority=True),
         Binding("down,tab", "move(1)", "Next", priority=True),
         Binding("up,shift+tab", "move(-1)", "Before", priority=True),
         Binding("pagedown", "move(10)", "Further down", priority=True),
@@ -47,6 +51,10 @@ class FindScreen(EveningScreen[Hit | None]):
         self._reading = True
         self._progress = (0, 0)
         self._searched: str | None = None
+        self._limit = PAGE
+        """How many hits are asked for; more, when the cursor comes to their end."""
+        self._had = 0
+        """How many the hits that are here were asked for with."""
         self._busy = False
         self._opening = False
         """Whether enter was pressed before the hits were there."""
@@ -78,7 +86,7 @@ class FindScreen(EveningScreen[Hit | None]):
         finally:
             timer.stop()
         self._reading = False
-        self._searched = None
+        self._had = 0
         self.search()
 
     def _heard(self, done: int, of: int) -> None:
@@ -92,13 +100,13 @@ class FindScreen(EveningScreen[Hit | None]):
             self.run_worker(self._search(), group="search")
 
     async def _search(self) -> None:
+        finding = self.presence.finding
         try:
-            while self._searched != (words := self.words.text):
-                found = await asyncio.to_thread(self.presence.finding.search, words)
-                same = self._searched == words
-                self._searched, self.found = words, found
-                if not same:
+            while (self._searched, self._had) != (asked := (self.words.text, self._limit)):
+                found = await asyncio.to_thread(finding.search, *asked)
+                if asked[0] != self._searched:
                     self.at = self._top = 0
+                (self._searched, self._had), self.found = asked, found
         finally:
             self._busy = False
         self.redraw()
@@ -111,31 +119,50 @@ class FindScreen(EveningScreen[Hit | None]):
         """Searches anew."""
         event.stop()
         self._opening = False
+        self._limit = PAGE
         self.search()
 
     # ── keys ─────────────────────────────────────────────────────────────────
 
     def action_move(self, by: int) -> None:
-        """Moves the cursor."""
-        self.at = max(0, min(self.at + by, len(self.found.hits) - 1))
+        """Moves the cursor; at the end of what is here, older ones come."""
+        last = len(self.found.hits) - 1
+        self.at = max(0, min(self.at + by, last))
+        if self.at == last and self.found.total > len(self.found.hits):
+            self._limit = len(self.found.hits) + PAGE
+            self.search()
         self.redraw()
 
     def action_open(self) -> None:
         """Gives the hit under the cursor back."""
-        if self._searched != self.words.text or (self._reading and not self.found.hits):
+        waits = self._searched != self.words.text or not self._had
+        if waits or (self._reading and not self.found.hits):
             self._opening = True
         elif self.found.hits:
             self.dismiss(self.found.hits[self.at])
 
+    async def action_form(self) -> None:
+        """Opens the hit under the cursor field by field, and looks again afterwards."""
+        if not self.found.hits:
+            return
+        hit = self.found.hits[self.at]
+        form = await self.desk(lambda: self.presence.forms.of(hit.handle))
+        if form is not None:
+            await self.app.push_screen(EntryForm(self.presence, form), self._changed)
+
+    def _changed(self, kept: str | None) -> None:
+        if kept is not None:
+            self.read_all()
+
     def action_pick(self, number: int) -> None:
-        """A click puts the cursor on a hit; a second one goes to its day."""
+        """A click puts the cursor on a hit; a second one opens it."""
         if number == self.at:
             self.action_open()
         else:
             self.action_move(number - self.at)
 
     async def answered(self, words: str) -> None:
-        """Enter goes to the day instead."""
+        """Enter opens a hit instead."""
 
     # ── drawing ──────────────────────────────────────────────────────────────
 
@@ -150,7 +177,8 @@ class FindScreen(EveningScreen[Hit | None]):
         """What the keys do here."""
         return [
             KeyHint("↑ ↓", "choose", "move(1)"),
-            KeyHint("enter", "go to the day", "open"),
+            KeyHint("enter", "open", "open"),
+            KeyHint("ctrl+e", "edit", "form"),
             KeyHint("esc", "back", "leave"),
         ]
 
@@ -181,9 +209,7 @@ class FindScreen(EveningScreen[Hit | None]):
             return HINT
         if not self.found.total:
             return "nothing with these words"
-        if self.found.total > len(self.found.hits):
-            return f"{self.found.total:,} entries; the newest {len(self.found.hits)} are here"
-        return "one entry" if self.found.total == 1 else f"{self.found.total} entries"
+        return "one entry" if self.found.total == 1 else f"{self.found.total:,} entries"
 
     def _row(self, hit: Hit) -> list[Piece]:
         """`Sun 22 Nov   17:05  … the slow breakfast …   @mia`."""
@@ -223,5 +249,6 @@ class FindScreen(EveningScreen[Hit | None]):
         return (
             "Everything ever written, whatever its case and accents. Words and “phrases” stand "
             "anywhere; @person and #tag among the names; kind:, side:, after: and before: narrow "
-            "it. Guilt cards and pages are found only as kind:guilt and kind:page."
+            "it. Guilt cards and pages are found only as kind:guilt and kind:page. Enter opens an "
+            "entry on its day, ctrl+e opens its fields."
         )

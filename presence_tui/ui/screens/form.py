@@ -4,19 +4,21 @@ import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from presence_tui.domain.errors import FieldError, PresenceError
-from presence_tui.domain.text import one_line
+from presence_tui.domain.text import clean, one_line
 from presence_tui.services.presence import Presence
-from presence_tui.ui.alerts import say
+from presence_tui.ui.alerts import say, told
 from presence_tui.ui.draw import Piece, cut
 from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.screens.evening import TYPING, EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot
+
+R = TypeVar("R")
 
 
 class Option(NamedTuple):
@@ -36,25 +38,32 @@ class Row(NamedTuple):
     options: tuple[Option, ...] = ()
     several: bool = False
     """Whether any number of the options may be chosen; their values are joined by spaces."""
+    lines: bool = False
+    """Whether its words may have several lines."""
 
 
-class FormScreen(EveningScreen[None]):
-    """Up and down go from row to row, enter keeps all, escape leaves; nothing typed is lost."""
+class FormScreen(EveningScreen[R]):
+    """Up and down go from row to row, enter keeps all, escape leaves; nothing typed is lost.
+
+    It gives what `keep` gives.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING[:3],
         Binding("question_mark", "empty_help", "Help", priority=True),
         Binding("question_mark", "help", "Help"),
         Binding("enter", "keep", "Keep"),
-        Binding("down,tab", "go(1)", "Next field", priority=True),
-        Binding("up,shift+tab", "go(-1)", "Field before", priority=True),
+        Binding("tab", "go(1)", "Next field", priority=True),
+        Binding("shift+tab", "go(-1)", "Field before", priority=True),
+        Binding("down", "line(1)", "Next field", priority=True),
+        Binding("up", "line(-1)", "Field before", priority=True),
         Binding("right", "choose(1)", "Next choice"),
         Binding("left", "choose(-1)", "Choice before"),
         Binding("space", "mark", "Choose"),
         Binding("ctrl+r", "as_kept", "As it is kept", priority=True),
     ]
 
-    rows: ClassVar[tuple[Row, ...]] = ()
+    rows: tuple[Row, ...] = ()
 
     def __init__(self, presence: Presence, draft: str, values: Mapping[str, str]) -> None:
         """`draft` is the key under which what is typed outlives a closed terminal."""
@@ -70,7 +79,7 @@ class FormScreen(EveningScreen[None]):
 
     # ── what subclasses say ──────────────────────────────────────────────────
 
-    def keep(self, values: Mapping[str, str]) -> object:
+    def keep(self, values: Mapping[str, str]) -> R:
         """Takes the form, off the event loop; raises what cannot be taken."""
         raise NotImplementedError
 
@@ -100,7 +109,8 @@ class FormScreen(EveningScreen[None]):
         self.option = 0
         row = self.row
         if row.options:
-            chosen = self.values[row.name].split()
+            value = self.values[row.name]
+            chosen = value.split() if row.several else [value]
             places = [n for n, option in enumerate(row.options) if option.value in chosen]
             self.option = places[0] if places else 0
             self.asking = ""
@@ -118,15 +128,23 @@ class FormScreen(EveningScreen[None]):
     def take(self) -> None:
         """What the field holds is the row's."""
         if self.asking:
-            self.values[self.asking] = one_line(self.words.text)
+            words = self.words.text
+            self.values[self.asking] = clean(words) if self._lines_in else one_line(words)
+
+    @property
+    def _lines_in(self) -> bool:
+        """Whether the row being typed may hold several lines."""
+        return any(row.lines for row in self.rows if row.name == self.asking)
 
     def keep_draft(self) -> None:
-        """Keeps the whole form as it stands."""
+        """Keeps what was changed in the form as it stands."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         self.take()
-        words = "" if self.values == self.kept else json.dumps(self.values, ensure_ascii=False)
+        # Only what was changed: the rest is as it will be kept by then.
+        changed = {name: said for name, said in self.values.items() if said != self.kept[name]}
+        words = json.dumps(changed, ensure_ascii=False) if changed else ""
         try:
             self.presence.drafts.keep(self._draft, words)
         except PresenceError as error:
@@ -137,6 +155,19 @@ class FormScreen(EveningScreen[None]):
     def action_go(self, by: int) -> None:
         """Another row."""
         self.go_to((self.cursor + by) % len(self.rows))
+
+    def action_line(self, by: int) -> None:
+        """Another row, unless there is another line in the words."""
+        self.action_go(by)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Up and down are the field's while there is a line to go to in it."""
+        if action == "line" and self.asking and self._lines_in:
+            at, lines = self.words.cursor_location, self.words.navigator
+            edge = lines.is_last_wrapped_line if parameters == (1,) else lines.is_first_wrapped_line
+            if not edge(at):
+                return False
+        return super().check_action(action, parameters)
 
     async def step(self, by: int) -> None:
         """Tab and shift+tab from the field."""
@@ -184,9 +215,9 @@ class FormScreen(EveningScreen[None]):
         self.keep_draft()
         values = dict(self.values)
         try:
-            await asyncio.to_thread(self.keep, values)
+            kept = await asyncio.to_thread(self.keep, values)
         except PresenceError as error:
-            self.error = str(error)
+            self.error = told(self.app, error)
             names = [row.name for row in self.rows]
             field = error.field if isinstance(error, FieldError) else _named(self.error, names)
             self.go_to(names.index(field) if field in names else self.cursor)
@@ -196,7 +227,7 @@ class FormScreen(EveningScreen[None]):
         self.kept = values
         self.asking = ""
         self.keep_draft()
-        self.dismiss(None)
+        self.dismiss(kept)
 
     async def answered(self, words: str) -> None:
         """Enter in the field."""
@@ -263,7 +294,8 @@ class FormScreen(EveningScreen[None]):
     def _choices(self, index: int, label: Piece) -> list[Line]:
         """`● work   ○ home   ○ self`, over as many lines as they need."""
         ink, row = self.ink, self.rows[index]
-        here, chosen = index == self.cursor, self.values[row.name].split()
+        here, value = index == self.cursor, self.values[row.name]
+        chosen = value.split() if row.several else [value]
         lines: list[Line] = []
         pieces: list[Piece] = [label]
         spots: list[Spot] = []

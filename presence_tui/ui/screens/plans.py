@@ -1,7 +1,6 @@
 """If–then plans: at a time of some days, a boundary that wants to begin."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
 
 from textual import work
 
@@ -16,10 +15,10 @@ from presence_tui.ui.screens.form import FormScreen, Option, Row
 from presence_tui.ui.screens.listing import ListScreen
 
 
-class PlanForm(FormScreen):
+class PlanForm(FormScreen[Plan]):
     """One plan; a null one is new."""
 
-    rows: ClassVar[tuple[Row, ...]] = (
+    rows = (
         Row("at", "if it is", "A time of day, such as 17:30."),
         Row(
             "days",
@@ -37,7 +36,7 @@ class PlanForm(FormScreen):
         place = plan.key.encode().hex()[:120] if plan else "new"
         super().__init__(presence, f"plan-{place}", plan_words(plan))
 
-    def keep(self, values: Mapping[str, str]) -> object:
+    def keep(self, values: Mapping[str, str]) -> Plan:
         """Writes it into the settings."""
         return keep_plan(self.presence, self._plan, values)
 

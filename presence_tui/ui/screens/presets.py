@@ -1,7 +1,6 @@
 """Presets: the boundaries prepared in the settings, and the form of one."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
 
 from textual import work
 
@@ -24,10 +23,10 @@ _PLACES = {
 }
 
 
-class PresetForm(FormScreen):
+class PresetForm(FormScreen[Preset]):
     """One preset; a null one is new."""
 
-    rows: ClassVar[tuple[Row, ...]] = (
+    rows = (
         Row("name", "name", "What it is called, and started by."),
         Row("words", "words", "Shown while it runs, in your own words."),
         Row(
@@ -75,7 +74,7 @@ class PresetForm(FormScreen):
         place = self._key.encode().hex()[:120] if self._key else "new"
         super().__init__(presence, f"preset-{place}", preset_words(preset))
 
-    def keep(self, values: Mapping[str, str]) -> object:
+    def keep(self, values: Mapping[str, str]) -> Preset:
         """Writes it into the settings."""
         return keep_preset(self.presence, self._key, values)
 
