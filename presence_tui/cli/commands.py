@@ -221,7 +221,7 @@ COMMANDS = (
         "usual",
         "usual",
         "[NUMBER]",
-        "your usual moments; with a number logs that one",
+        "your usual moments; with a number logs or starts that one",
         "presence usual 2",
     ),
     Command(

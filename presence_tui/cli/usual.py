@@ -9,20 +9,30 @@ from presence_tui.services.presence import Presence
 
 def arguments(parser: ArgumentParser, name: str) -> None:
     """What may be said."""
-    parser.add_argument("number", nargs="?", type=int, metavar="NUMBER", help="log this one now")
+    parser.add_argument(
+        "number",
+        nargs="?",
+        type=int,
+        metavar="NUMBER",
+        help="log or start this one, as its key does",
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--log", action="store_true", help="log it, also one that is usually started")
+    how.add_argument("--start", action="store_true", help="start it as a timed moment")
     parser.add_argument("--rest", action="store_true", help="never offer this one again")
     parser.add_argument("--json", action="store_true", help="print as JSON")
 
 
 def run(presence: Presence, name: str, options: Namespace) -> None:
-    """Lists them, logs one, or leaves one out for good."""
+    """Lists them, logs or starts one, or leaves one out for good."""
     if options.number is None:
         found = presence.usual.moments()
         if options.json:
             answers.print_json([usual._asdict() for usual in found])
             return
         for number, usual in enumerate(found, 1):
-            print(f"{number}  {one_line(usual.words)}")
+            starts = "  (starts)" if usual.starts else ""
+            print(f"{number}  {one_line(usual.words)}{starts}")
         if not found:
             print("Nothing yet; what is logged on two days becomes usual.")
         return
@@ -30,6 +40,13 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
         usual = presence.usual.of(options.number)
         presence.usual.rest(usual)
         print(f"{one_line(usual.text)} is not offered again; `presence undo` brings it back.")
+        return
+    if options.start or (presence.usual.of(options.number).starts and not options.log):
+        started = presence.usual.start(options.number)
+        if options.json:
+            answers.print_json(started.to_row())
+        else:
+            print(f"{one_line(started.name)} runs; `presence stop` ends and logs it.")
         return
     moment = presence.usual.log(options.number)
     if options.json:

@@ -7,6 +7,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from presence_tui.domain.folding import plain
+from presence_tui.domain.ids import id_after
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.shown_entry import show_moment
 from presence_tui.domain.text import one_line
@@ -32,6 +33,8 @@ class UsualMoment(NamedTuple):
     tags: tuple[str, ...] = ()
     own: bool = False
     """Whether it stands in the settings; else it was learned."""
+    starts: bool = False
+    """Whether it is started as a timed moment; else it is logged."""
 
     @property
     def key(self) -> str:
@@ -82,4 +85,10 @@ def _usual(same: list[Moment]) -> UsualMoment:
     tags = Counter(tag for m in lately for tag in m.tags)
     kept = tuple(tag for tag in last.tags if tags[tag] * 2 > len(lately))
     words = show_moment(last.text, minutes, last.people, kept)
-    return UsualMoment(words, last.text, minutes, last.people, kept)
+    starts = sum(map(was_timed, lately)) * 2 > len(lately)
+    return UsualMoment(words, last.text, minutes, last.people, kept, starts=starts)
+
+
+def was_timed(moment: Moment) -> bool:
+    """Whether a moment was started and ran, as far as its id tells."""
+    return moment.boundary is not None and moment.stamp.id == id_after(moment.boundary)

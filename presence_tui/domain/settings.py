@@ -11,6 +11,7 @@ from presence_tui.domain.text import fold, one_line
 
 if TYPE_CHECKING:
     from presence_tui.domain.plans import Plan
+    from presence_tui.domain.usual_lines import UsualLine
     from presence_tui.domain.week_plan import PlanLine
 
 
@@ -25,8 +26,8 @@ class Settings(NamedTuple):
     """When the review of the day is offered, once; null for never."""
     care: tuple[str, ...] = ()
     """Care check-ins of one's own, in one's own words."""
-    usual: tuple[str, ...] = ()
-    """Usual moments of one's own, in quick-entry words; learned ones follow them."""
+    usual: "tuple[UsualLine, ...]" = ()
+    """Usual moments of one's own; learned ones follow them."""
     heavy_line: bool = True
     """Whether a quiet line suggests talking to someone after several heavy guilt cards."""
     week: "tuple[PlanLine, ...]" = ()

@@ -13,6 +13,7 @@ from presence_tui.domain.errors import WordsError
 from presence_tui.domain.preset_table import read_heard, read_presets, read_time
 from presence_tui.domain.settings import Settings, minutes_into
 from presence_tui.domain.text import one_line
+from presence_tui.domain.usual_lines import read_usual
 from presence_tui.domain.week_plan import read_week
 
 
@@ -25,6 +26,8 @@ class Setting(NamedTuple):
     read: Callable[[Any], Any]
     example: str
     """A value as TOML."""
+    listed: bool = False
+    """Whether it is a list, of which `read` reads one: a wrong one then costs only itself."""
 
 
 def _day_ends(value: Any) -> time:
@@ -55,26 +58,10 @@ def _folder(value: Any) -> str:
     return value
 
 
-def _care(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(v, str) and one_line(v) for v in value):
+def _care(value: Any) -> str:
+    if not isinstance(value, str) or not one_line(value):
         raise ValueError
-    names = tuple(dict.fromkeys(one_line(v) for v in value))
-    if len(names) > 9:
-        raise ValueError
-    return names
-
-
-def _usual(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > 9:
-        raise ValueError
-    # Here and not above: most settings have none, and a status bar reads settings at each turn.
-    from presence_tui.domain.quick_entry import read_moment
-
-    for words in value:
-        if not isinstance(words, str):
-            raise ValueError
-        read_moment(words)
-    return tuple(value)
+    return one_line(value)
 
 
 def _flag(value: Any) -> bool:
@@ -142,13 +129,16 @@ SETTINGS = (
         "Care check-ins of your own, beside those that are there.",
         _care,
         '["swim", "a slow coffee"]',
+        listed=True,
     ),
     Setting(
         "usual",
-        'up to nine lines of words such as ["10m dance party @mia #play", "story @leo"]',
-        "Usual moments of your own, on the keys 1 to 9 before those that are learned.",
-        _usual,
-        '["10m dance party @mia #play", "story @leo"]',
+        'up to nine lines of words such as ["story @leo", { start = "10m dance party @mia" }]',
+        "Usual moments of your own, on the keys 1 to 9 before those that are learned: logged, or "
+        "with `start` started as a timed moment.",
+        read_usual,
+        '["story @leo", { start = "10m dance party @mia #play" }]',
+        listed=True,
     ),
     Setting(
         "heavy_line",
@@ -193,6 +183,8 @@ SETTINGS = (
         '"ascii"',
     ),
 )
+MOST_LISTED = 9
+"""How many a list may have: there is a digit for each."""
 TABLES = ("presets", "plans", "week", "keys")
 """What has a table of its own, after the settings above."""
 
@@ -215,13 +207,9 @@ def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple
 
             values["plans"] = read_plans(value, place, problems)
         elif name in known:
-            try:
-                values[name] = known[name].read(value)
-            except (ValueError, WordsError):
-                problems.append(
-                    f"{place}: {name} is {value!r}; allowed is {known[name].allowed}. "
-                    "Its default is used."
-                )
+            found = _read(known[name], value, place, problems)
+            if found is not None:
+                values[name] = found
         else:
             allowed = ", ".join([*known, *TABLES])
             problems.append(
@@ -232,6 +220,47 @@ def read_settings(table: Mapping[str, Any], place: str) -> tuple[Settings, tuple
         in_order = sorted(settings.themes_at, key=lambda t: minutes_into(settings.day_ends, t[0]))
         settings = settings._replace(themes_at=tuple(in_order))
     return settings, tuple(problems)
+
+
+def _read(setting: Setting, value: Any, place: str, problems: list[str]) -> Any:
+    """The value as it is used, or none where it cannot be."""
+    name = setting.name
+    if setting.listed and isinstance(value, list):
+        return _read_each(setting, value, place, problems)
+    try:
+        if setting.listed:
+            raise ValueError
+        return setting.read(value)
+    except (ValueError, WordsError):
+        problems.append(
+            f"{place}: {name} is {value!r}; allowed is {setting.allowed}. Its default is used."
+        )
+        return None
+
+
+def _read_each(
+    setting: Setting, values: list[Any], place: str, problems: list[str]
+) -> tuple[Any, ...]:
+    """The values of a list that are sound; the others are named, and so are those too many."""
+    found: list[Any] = []
+    for number, value in enumerate(values, 1):
+        try:
+            read = setting.read(value)
+        except (ValueError, WordsError) as error:
+            why = f"{error}".rstrip(".") if isinstance(error, WordsError) else ""
+            allowed = why or f"allowed is {setting.allowed}"
+            problems.append(
+                f"{place}: {setting.name}, number {number}, is {value!r}; {allowed}. "
+                "It is left out."
+            )
+        else:
+            found += [read] if read not in found else []
+    if len(found) > MOST_LISTED:
+        problems.append(
+            f"{place}: {setting.name} has {len(found)} of them; allowed is {setting.allowed}. "
+            "The first nine are used."
+        )
+    return tuple(found[:MOST_LISTED])
 
 
 def _keys(value: Any, place: str, problems: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

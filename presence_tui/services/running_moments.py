@@ -72,7 +72,11 @@ class RunningMoments:
             fits = [b for b in running if wanted in ("", fold(b.name), fold(b.stamp.id))]
             if not fits:
                 raise StateError(
-                    "No timed moment runs." if not wanted else f"{name!r} does not run."
+                    f"{one_line(name or '')!r} does not run."
+                    if wanted
+                    else "No timed moment runs.",
+                    shell="`presence start --moment` begins one.",
+                    screen="{timed} starts one.",
                 )
             journal.put(BOUNDARIES, {**fits[-1].to_row(), "deleted": True})
         return fits[-1]

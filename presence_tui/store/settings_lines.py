@@ -39,7 +39,7 @@ def _named(said: str) -> str:
     found = re.match(r"line (\d+) of week", said)
     if found:
         return f"week#{found[1]}"
-    found = re.match(r"([^\s;]+)", said)
+    found = re.match(r"([^\s;,]+)", said)
     return found[1] if found else ""
 
 

@@ -21,13 +21,13 @@ class CommandProvider(Provider):
     """Offers the dashboard's commands."""
 
     async def _usual(self) -> list[tuple[str, str]]:
-        """The usual moments: the id that logs one, and its words."""
+        """The usual moments: the id that does one, and its words."""
         screen = self.screen
         if not isinstance(screen, Dashboard):
             return []
         from presence_tui.ui.actions.usual import listed
 
-        return [(f"usual-{key}", f"Log {words}") for key, words in await listed(screen)]
+        return [(f"usual-{key}", words) for key, words in await listed(screen)]
 
     def _perform(self, ident: str) -> None:
         screen = self.screen

@@ -1,6 +1,7 @@
 """Timed moments from the shell."""
 
 import json
+from pathlib import Path
 
 from conftest import Run
 
@@ -21,8 +22,19 @@ def test_start_status_stop_today(run: Run) -> None:
 
 
 def test_drop_and_what_cannot_be(run: Run) -> None:
-    assert run("drop").stderr == "No timed moment runs.\n"
+    assert run("drop").stderr.startswith("No timed moment runs. `presence start --moment`")
     run("start", "--moment", "story")
     assert "let go" in run("drop").stdout
     assert run("status").stdout == "nothing runs\n"
     assert "in its words" in run("start", "--moment", "story", "--for", "5m").stderr
+
+
+def test_a_usual_moment_is_logged_or_started_as_its_key_does(run: Run, home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "config.toml").write_text('usual = ["story @leo", { start = "10m dance @mia" }]\n')
+    assert run("usual").stdout == "1  story @leo\n2  10m dance @mia  (starts)\n"
+    assert "story" in run("usual", "1").stdout
+    assert run("usual", "2").stdout == "dance runs; `presence stop` ends and logs it.\n"
+    assert run("stop").returncode == 0
+    assert json.loads(run("usual", "1", "--start", "--json").stdout)["kind"] == "moment"
+    assert json.loads(run("usual", "2", "--log", "--json").stdout)["minutes"] == 10

@@ -2,14 +2,17 @@
 
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from conftest import paris
 
 from presence_tui.domain.clock import FixedClock
-from presence_tui.domain.errors import NotFoundError, StateError
+from presence_tui.domain.errors import NotFoundError, StateError, WordsError
 from presence_tui.domain.settings import Settings
 from presence_tui.domain.settings_table import read_settings
-from presence_tui.services.presence import Presence
+from presence_tui.domain.usual_lines import UsualLine
+from presence_tui.services.presence import Presence, open_presence
 from presence_tui.store.paths import find_paths
 
 TODAY = date(2026, 11, 22)
@@ -48,7 +51,9 @@ def test_ones_own_come_first_and_nothing_is_there_twice(
 ) -> None:
     log(presence, "story @leo", 2, 4)
     log(presence, "swim", 2, 4)
-    own = Presence(find_paths(), Settings(usual=("20m Story @leo", "lake")), clock)
+    own = Presence(
+        find_paths(), Settings(usual=(UsualLine("20m Story @leo"), UsualLine("lake"))), clock
+    )
     assert usual(own) == ["20m Story @leo", "lake", "swim"]
     with pytest.raises(StateError):
         own.usual.rest(own.usual.moments()[0])
@@ -79,10 +84,96 @@ def test_people_and_entries_at_rest_are_never_offered(presence: Presence) -> Non
 
 
 def test_settings_say_what_is_wrong() -> None:
-    settings, problems = read_settings({"usual": ["10m swim", "900h nap"]}, "config.toml")
+    table = {"usual": ["10m swim", "900h nap", 7, {"start": "dance"}, {"stop": "dance"}, "lake"]}
+    settings, problems = read_settings(table, "config.toml")
+    assert settings.usual == (UsualLine("10m swim"), UsualLine("dance", True), UsualLine("lake"))
+    assert [problem.partition(" is ")[0] for problem in problems] == [
+        f"config.toml: usual, number {number}," for number in (2, 3, 5)
+    ]
+    assert "900h" in problems[0]
+    assert "cannot be a length" in problems[0]
+    settings, problems = read_settings({"usual": [f"swim {n}" for n in range(12)]}, "config.toml")
+    assert len(settings.usual) == 9
+    settings, problems = read_settings({"usual": "swim"}, "config.toml")
     assert settings.usual == ()
     assert "usual is" in problems[0]
-    assert read_settings({"usual": ["10m swim"]}, "x")[0].usual == ("10m swim",)
+
+
+# ── started, changed, ordered ─────────────────────────────────────────────────
+
+
+def test_what_is_usually_timed_is_started(presence: Presence, clock: FixedClock) -> None:
+    for day in (19, 20, 21):
+        clock.set(paris(2026, 11, day, 18, 0))
+        presence.running_moments.start("dance 10m @mia")
+        clock.advance(12 * 60)
+        presence.boundaries.stop()
+        presence.moments.log("story @leo")
+    clock.set(paris(2026, 11, 22, 18, 0))
+    assert [(u.text, u.starts) for u in presence.usual.moments()] == [
+        ("dance", True),
+        ("story", False),
+    ]
+    started = presence.usual.start(1)
+    assert (started.kind, started.planned_s, started.people) == ("moment", 12 * 60, ("mia",))
+    assert presence.usual.running(1) == started
+    assert presence.usual.running(2) is None
+
+
+def test_ones_own_are_added_changed_moved_and_taken_out(presence: Presence, home: Path) -> None:
+    log(presence, "swim", 1, 2, 3)
+    log(presence, "story @leo", 2, 4)
+    mine = presence.usual
+    mine.put("10m dance @mia", starts=True)
+    assert usual(presence) == ["10m dance @mia", "swim", "story @leo"]
+    assert mine.move(mine.moments()[2], -1) == 1
+    assert usual(presence) == ["10m dance @mia", "story @leo", "swim"]
+    assert [u.own for u in mine.moments()] == [True, True, False]
+    mine.put("long story @leo", instead_of=mine.moments()[1])
+    assert usual(presence) == ["10m dance @mia", "long story @leo", "swim", "story @leo"]
+    mine.put("swim 1h", instead_of=mine.moments()[2])
+    mine.take_out(mine.moments()[3])
+    mine.take_out(mine.moments()[0])
+    assert usual(presence) == ["long story @leo", "swim 1h"]
+    mine.take_out(mine.moments()[1])
+    # It was learned too, and does not come back by itself.
+    assert usual(presence) == ["long story @leo"]
+    settings = open_presence().settings
+    assert settings.usual == (UsualLine("long story @leo"),)
+    mine.take_out(mine.moments()[0])
+    assert "usual" not in (home / "config.toml").read_text()
+
+
+def test_what_cannot_be_a_usual_moment_changes_nothing(presence: Presence, home: Path) -> None:
+    with pytest.raises(WordsError):
+        presence.usual.put("900h")
+    assert not (home / "config.toml").exists()
+    for number in range(9):
+        presence.usual.put(f"walk {number}")
+    with pytest.raises(WordsError, match="take one out first"):
+        presence.usual.put("one more")
+    gone = presence.usual.moments()[0]
+    presence.usual.take_out(gone)
+    with pytest.raises(NotFoundError):
+        presence.usual.move(gone, 1)
+
+
+def test_comments_and_lines_that_cannot_be_read_stay(presence: Presence, home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "config.toml").write_text(
+        '# mine\nusual = [\n  "story @leo", # night\n  7,\n  "lake",\n] # end\ntheme = "paper"\n'
+    )
+    again = open_presence()
+    again.usual.put("dance", starts=True)
+    again.usual.move(again.usual.moments()[2], -1)
+    again.usual.take_out(again.usual.moments()[2])
+    assert (home / "config.toml").read_text() == (
+        '# mine\nusual = [\n  "story @leo", # night\n  7,\n  {start = "dance"},\n] # end\n'
+        'theme = "paper"\n'
+    )
+
+
+# ── completions ───────────────────────────────────────────────────────────────
 
 
 def offered(presence: Presence, line: str, kind: str = "moment") -> list[str]:

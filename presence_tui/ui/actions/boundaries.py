@@ -4,7 +4,7 @@ from functools import partial
 
 from presence_tui.domain.boundary import Boundary, state
 from presence_tui.domain.errors import PresenceError
-from presence_tui.ui.actions import preparing, rituals
+from presence_tui.ui.actions import preparing, rituals, timed
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.boundaries import BoundaryDialog, Choice
 from presence_tui.ui.glyphs import ascii_only
@@ -33,6 +33,8 @@ def _do(room: Dashboard, choice: Choice) -> None:
         room.run_worker(_start(room, name), group="ritual")
     elif choice.what == "stop":
         room.run_worker(rituals.stop(room, name), group="ritual")
+    elif choice.what == "drop":
+        timed.drop(room, name)
     elif choice.what == "pause":
         room.change(lambda: boundaries.pause(name))
     elif choice.what == "resume":

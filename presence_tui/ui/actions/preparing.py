@@ -1,4 +1,4 @@
-"""What is prepared: presets, plans, and lines that wait."""
+"""What is prepared: presets, usual moments, plans, and lines that wait."""
 
 from presence_tui.ui.screens.dashboard import Dashboard
 
@@ -8,6 +8,13 @@ async def presets(room: Dashboard) -> None:
     from presence_tui.ui.screens.presets import PresetsScreen
 
     await room.app.push_screen(PresetsScreen(room.presence), room.back)
+
+
+async def usual(room: Dashboard) -> None:
+    """Opens the usual moments."""
+    from presence_tui.ui.screens.usual import UsualScreen
+
+    await room.app.push_screen(UsualScreen(room.presence), room.back)
 
 
 async def plans(room: Dashboard) -> None:

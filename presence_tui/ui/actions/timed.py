@@ -11,14 +11,14 @@ async def begin(room: Dashboard) -> None:
     await room.entry.begin("timed")
 
 
-def drop(room: Dashboard) -> None:
-    """Lets the one that began last go without logging it."""
-    room.run_worker(_drop(room), group="change")
+def drop(room: Dashboard, ident: str | None = None) -> None:
+    """Lets one go without logging it: that of an id, or the one that began last."""
+    room.run_worker(_drop(room, ident), group="change")
 
 
-async def _drop(room: Dashboard) -> None:
+async def _drop(room: Dashboard, ident: str | None) -> None:
     try:
-        dropped = await room.desk.do(room.presence.running_moments.drop)
+        dropped = await room.desk.do(lambda: room.presence.running_moments.drop(ident))
     except PresenceError as error:
         say(room.app, error)
         return

@@ -1,7 +1,8 @@
-"""One's own usual moments."""
+"""One's own usual moments: a number logs one, or starts it and ends it."""
 
 from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.text import one_line
+from presence_tui.ui.actions import rituals
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.question import Choice, Question, Reply
 from presence_tui.ui.preview import moment_preview
@@ -11,21 +12,27 @@ NONE_YET = "There are no usual moments yet; what is logged on two days becomes o
 
 
 async def listed(room: Dashboard) -> list[tuple[str, str]]:
-    """Each key and the words it logs."""
+    """Each key and what it does."""
     try:
         usual = await room.desk.do(room.presence.usual.moments)
     except PresenceError as error:
         say(room.app, error, serious=True)
         return []
-    return [(str(number), one_line(found.words)) for number, found in enumerate(usual, 1)]
+    return [
+        (str(number), f"{'Start' if found.starts else 'Log'} {one_line(found.words)}")
+        for number, found in enumerate(usual, 1)
+    ]
 
 
-def log(room: Dashboard, key: str | None = None) -> None:
-    """Logs the usual moment of a key; without one it is asked for."""
+def do(room: Dashboard, key: str | None = None) -> None:
+    """Does the usual moment of a key; without one it is asked for.
+
+    One that is started is ended by its key as well; on another day every one is logged.
+    """
     if key is None:
         room.run_worker(_choose(room), group="ask")
     else:
-        room.run_worker(_log(room, int(key)), group="keep")
+        room.run_worker(_do(room, int(key)), group="keep")
 
 
 async def _choose(room: Dashboard) -> None:
@@ -37,19 +44,25 @@ async def _choose(room: Dashboard) -> None:
 
     def answered(reply: Reply | None) -> None:
         if reply is not None:
-            log(room, reply.answer)
+            do(room, reply.answer)
 
-    await room.app.push_screen(Question("Which one was it?", choices), answered)
+    await room.app.push_screen(Question("Which one is it?", choices), answered)
 
 
-async def _log(room: Dashboard, number: int) -> None:
-    presence, day = room.presence, room.looked_at
+async def _do(room: Dashboard, number: int) -> None:
+    usual, past = room.presence.usual, room.looked_at
     try:
-        kept = await room.desk.do(
-            lambda: presence.moments.log(presence.usual.of(number).words, day=day)
-        )
+        starts = (await room.desk.do(lambda: usual.of(number))).starts and past is None
+        running = await room.desk.do(lambda: usual.running(number)) if starts else None
+        if running is not None:
+            await rituals.stop(room, running.stamp.id)
+        elif starts:
+            started = await room.desk.do(lambda: usual.start(number))
+            await room.look_again()
+            say(room.app, f"{one_line(started.name)} runs; {number} ends and logs it.")
+        else:
+            kept = await room.desk.do(lambda: usual.log(number, past))
+            await room.look_again(at=kept.stamp.id)
+            say(room.app, f"Kept: {moment_preview(kept)}")
     except PresenceError as error:
         say(room.app, error, serious=True)
-        return
-    await room.look_again(at=kept.stamp.id)
-    say(room.app, f"Kept: {moment_preview(kept)}")

@@ -20,7 +20,7 @@ class Choice(NamedTuple):
     """What to do, and to which boundary or preset."""
 
     what: str
-    """`start`, `stop`, `pause`, `resume`, `return`, `presets`, or how much longer, as `5m`."""
+    """`start`, `stop`, `drop`, `pause`, `resume`, `return`, `presets`, or how much longer: `5m`."""
     name: str
 
 
@@ -114,7 +114,11 @@ def _choices(
     found: list[tuple[Choice, str]] = []
     for boundary in reversed(running):
         name = one_line(boundary.name)
-        found.append((Choice("stop", boundary.stamp.id), f"End {name}"))
+        if boundary.kind == "moment":
+            found.append((Choice("stop", boundary.stamp.id), f"End {name} and keep it"))
+            found.append((Choice("drop", boundary.stamp.id), f"Drop {name}, unlogged"))
+        else:
+            found.append((Choice("stop", boundary.stamp.id), f"End {name}"))
         pause = ("resume", "Go on with") if boundary.paused else ("pause", "Pause")
         found.append((Choice(pause[0], boundary.stamp.id), f"{pause[1]} {name}"))
         found.append((Choice("return", boundary.stamp.id), f"A return in {name}"))
