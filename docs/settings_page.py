@@ -11,6 +11,14 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from presence_tui.domain.idea import (  # noqa: E402
+    AGES,
+    ENERGIES,
+    PLACES,
+    WHO,
+    Idea,
+    read_ideas,
+)
 from presence_tui.domain.plans import WEEKDAYS  # noqa: E402
 from presence_tui.domain.preset_table import FIELDS as PRESET_FIELDS  # noqa: E402
 from presence_tui.domain.presets import PRESETS  # noqa: E402
@@ -74,6 +82,7 @@ def page() -> str:
     parts += ["## `[presets.KEY]`\n\n", *_presets()]
     parts += ["## `[[plans]]`\n\n", _plans(), "## `[[week]]`\n\n", WEEK]
     parts += ["## `[keys]`\n\n", KEYS, "\n", *_keys(), "## Themes\n\n", _themes()]
+    parts += ["## `ideas.toml`\n\n", _ideas()]
     return "".join(f"\n{p}" if p.startswith("## ") else p for p in parts)
 
 
@@ -132,6 +141,45 @@ day = "Sunday"
 text = "cook ahead"
 ```
 """
+
+
+IDEAS = """\
+The cards of the ten-minute deck that are your own, in a file beside `config.toml`. They come beside
+the shipped ones, one with the words of a shipped one in its place; with `only = true` at the top
+they are all there is. `presence config check` names what in it is not understood.
+
+```toml
+only = false
+
+{example}```
+
+| field | allowed | without it |
+| --- | --- | --- |
+| `text` | words | |
+| `minutes` | 1 to 120 | `{idea.minutes}` |
+| `energy`, the least it takes | {energies} | `{idea.energy}` |
+| `place` | {places} | `{idea.place}` |
+| `ages`: to 2, 3 to 5, school, from 12 | a list of {ages} | all |
+| `who` | {who} | `{idea.who}` |
+
+What you filter the deck by is remembered on this machine. Shipped cards for a partner come once you
+have asked for them.
+"""
+
+
+def _ideas() -> str:
+    example = '[[ideas]]\ntext = "Feed the ducks"\nminutes = 15\nplace = "out"\nages = ["small"]\n'
+    read = read_ideas(tomllib.loads(example), "")
+    if read[1]:
+        raise SystemExit(read[1][0])
+    return IDEAS.format(
+        example=example,
+        idea=Idea(""),
+        energies=", ".join(ENERGIES),
+        places=", ".join(PLACES),
+        ages=", ".join(AGES),
+        who=", ".join(WHO),
+    )
 
 
 def _keys() -> Iterator[str]:

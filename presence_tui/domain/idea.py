@@ -61,7 +61,7 @@ def check_wanted(wanted: Wanted) -> None:
     ):
         if value is not None and value not in allowed:
             raise WordsError(f"There is no {name} {value!r}; there are {', '.join(allowed)}.")
-    if wanted.minutes is not None and wanted.minutes < 1:
+    if wanted.minutes is not None and (type(wanted.minutes) is not int or wanted.minutes < 1):
         raise WordsError("A card takes at least one minute.")
 
 
@@ -78,10 +78,16 @@ def dealt(ideas: Iterable[Idea], weights: Mapping[str, float], seed: int) -> tup
 def read_ideas(table: Mapping[str, Any], place: str) -> tuple[tuple[Idea, ...], tuple[str, ...]]:
     """Ideas from a parsed TOML table, and one sentence for each that is left out."""
     found: dict[str, Idea] = {}
-    problems: list[str] = []
+    problems = [
+        f"{place}: there is no {name!r} here; there are ideas and only."
+        for name in table
+        if name not in ("ideas", "only")
+    ]
+    if not isinstance(table.get("only", False), bool):
+        problems.append(f"{place}: only is {table['only']!r}; allowed is true or false.")
     listed = table.get("ideas", [])
     if not isinstance(listed, Sequence) or isinstance(listed, str):
-        return (), (f"{place}: ideas should be tables such as [[ideas]].",)
+        return (), (*problems, f"{place}: ideas should be tables such as [[ideas]].")
     for number, fields in enumerate(listed, 1):
         try:
             idea = _idea(fields)

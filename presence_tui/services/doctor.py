@@ -147,7 +147,7 @@ class Doctor:
                         NOTE,
                         f"A boundary of {row.get('day')} has no end yet ({key[-6:]}).",
                         "The dashboard asks once when it ended; "
-                        f"`presence delete {key[-6:]}` takes it off the day.",
+                        f"`presence edit {key[-6:]} --set ended=20:00` says it later.",
                     )
 
     def _backups(self) -> Iterator[Finding]:

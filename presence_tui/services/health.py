@@ -131,7 +131,9 @@ def _settings(presence: Presence) -> Iterator[Finding]:
     file = presence.paths.settings_file
     wrong, notes = presence.settings_file.check()
     for sentence in wrong:
-        yield Finding("settings", WRONG, sentence, f"`presence config edit` opens {file}.")
+        opens = f"`presence config edit` opens {file}."
+        mend = opens if sentence.startswith(str(file)) else "Mend it there."
+        yield Finding("settings", WRONG, sentence, mend)
     for sentence in notes:
         yield Finding("settings", NOTE, sentence)
     if not wrong:

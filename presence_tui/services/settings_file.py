@@ -64,8 +64,8 @@ class SettingsFile:
     def check(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """All that is wrong, and what is merely worth knowing, a sentence each.
 
-        Looks at the file, the theme in use, every theme of one's own and, where the dashboard is
-        installed with us, at the keys.
+        Looks at the file, the theme in use, every theme and idea of one's own and, where the
+        dashboard is installed with us, at the keys.
         """
         presence = self._presence
         wrong = list(presence.problems)
@@ -77,6 +77,8 @@ class SettingsFile:
                 notes += presence.themes.load(name).faint
             except SettingsError as error:
                 wrong.append(str(error))
+        presence.deck.ideas()
+        wrong += presence.deck.problems
         for look in presence.checks:
             wrong += look(presence.settings, str(presence.paths.settings_file))
         return say_lines(presence.paths, wrong), tuple(notes)

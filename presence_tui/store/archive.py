@@ -26,7 +26,8 @@ MANIFEST = "manifest.json"
 FORMAT = "presence-backup"
 LARGEST = 1 << 30
 """Bytes that an archive may hold unpacked: what claims more is not ours."""
-
+OWN = ("config.toml", "ideas.toml")
+"""What of one's own lies beside the themes."""
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError, OSError)
 """What unpacking damaged bytes raises; the bytes are in memory by then."""
@@ -40,7 +41,7 @@ class Archive(NamedTuple):
     months: dict[str, Month]
     """By name, all devices as one."""
     settings: dict[str, bytes]
-    """`config.toml` and `themes/*.toml`."""
+    """`config.toml`, `ideas.toml` and `themes/*.toml`."""
     problems: tuple[str, ...]
     """One sentence for each file in it that could not be read."""
 
@@ -71,8 +72,9 @@ def _journal_files(months: Months) -> dict[str, bytes]:
 
 
 def settings_files(paths: Paths) -> dict[str, bytes]:
-    """The settings and themes that are there, by their names. Raises StoreError."""
-    files = [paths.settings_file, *sorted(paths.themes.glob("*.toml"))]
+    """The settings, ideas and themes that are there, by their names. Raises StoreError."""
+    own = [paths.config / name for name in OWN]
+    files = [*own, *sorted(paths.themes.glob("*.toml"))]
     found = {str(file.relative_to(paths.config)): _bytes(file) for file in files}
     return {name: raw for name, raw in found.items() if raw is not None}
 
@@ -135,7 +137,7 @@ def _is_known(name: str) -> bool:
     if len(parts) == 3:
         return is_device(parts[1]) and _month_of(name) is not None
     themes = len(parts) == 2 and parts[0] == "themes" and parts[1].endswith(".toml")
-    return name == "config.toml" or (themes and not parts[1].startswith("."))
+    return name in OWN or (themes and not parts[1].startswith("."))
 
 
 def _unpacked(file: Path, sums: dict[str, Any], problems: list[str]) -> list[tuple[str, bytes]]:

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from screen import on_disk, opened
 
 from presence_tui.domain.clock import FixedClock
+from presence_tui.domain.idea import Wanted
 from presence_tui.services.presence import Presence
 from presence_tui.ui.screens.deck import DeckScreen
 
@@ -45,7 +46,7 @@ async def test_one_that_is_let_go_is_not_logged(presence: Presence, home: Path) 
 
 
 async def test_the_deck_deals_one_idea_after_the_other(presence: Presence, home: Path) -> None:
-    ideas = presence.deck.deal()
+    ideas = presence.deck.deal(seed=int(presence.clock.now().timestamp()))
     async with opened(presence, (120, 36)) as seen:
         await seen.press("space")
         screen = seen.app.screen
@@ -75,6 +76,52 @@ async def test_filters_narrow_the_deck(presence: Presence) -> None:
         assert screen.wanted == type(wanted)()
         await seen.press("escape")
         assert "Sunday 22 November" in seen.text()
+
+
+async def test_filters_are_there_again_and_the_cards_lie_another_way(
+    presence: Presence, clock: FixedClock
+) -> None:
+    async with opened(presence, (120, 36)) as seen:
+        await seen.press("space", "m", "w", "w")
+        first = seen.app.screen
+        assert isinstance(first, DeckScreen)
+        await seen.press("escape")
+        clock.advance(60)
+        await seen.press("space")
+        second = seen.app.screen
+        assert isinstance(second, DeckScreen)
+        assert (second.wanted.minutes, second.wanted.who) == (5, "partner")
+        await seen.press("full_stop", "escape")
+    again = Presence(presence.paths, presence.settings, clock)
+    async with opened(again, (120, 36)) as seen:
+        await seen.press("space")
+        third = seen.app.screen
+        assert isinstance(third, DeckScreen)
+        assert third.wanted == Wanted()
+        assert third.dealt
+        assert second.dealt
+        assert third.dealt[0] != again.deck.deal()[0] or third.dealt[1] != again.deck.deal()[1]
+
+
+async def test_an_idea_is_started_with_someone(presence: Presence, home: Path) -> None:
+    async with opened(presence, (120, 36)) as seen:
+        await seen.press("space", "@", *"mia", "enter")
+    (row,) = on_disk(home, "boundaries")
+    assert row["people"] == ["mia"]
+    assert row["name"] in {idea.text for idea in presence.deck.ideas()}
+
+
+async def test_no_word_of_an_idea_is_lost_in_wide_characters(
+    presence: Presence, home: Path
+) -> None:
+    words = "今日はお風呂でゆっくり数を数えてから、絵本を一冊だけ、いつもより小さな声で読んでみる"
+    home.mkdir(exist_ok=True)
+    (home / "ideas.toml").write_text(f'only = true\n[[ideas]]\ntext = "{words}"\n')
+    for size in ((80, 24), (40, 20)):
+        async with opened(presence, size) as seen:
+            await seen.press("space")
+            shown = "".join(row.strip() for row in seen.rows())
+            assert words in shown
 
 
 async def test_space_on_what_runs_is_a_return(presence: Presence, home: Path) -> None:

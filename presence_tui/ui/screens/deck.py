@@ -2,22 +2,22 @@
 
 import itertools
 from collections.abc import Sequence
-from textwrap import wrap
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
 from presence_tui.domain.idea import AGES, ENERGIES, WHO, Idea, Wanted
-from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
-from presence_tui.ui.draw import Piece
+from presence_tui.ui.draw import Piece, folded
 from presence_tui.ui.phrases import minutes_long
 from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot
 
-MINUTES = (5, 10, 15, 30)
+MINUTES = (5, 10, 20)
+CARD_ROWS = 8
+"""Rows that the words of a card may take."""
 PLACES = ("in", "out")
 WORDS = {
     "in": "indoors",
@@ -41,11 +41,23 @@ FILTERS: tuple[tuple[str, str, str, tuple[int | str, ...]], ...] = (
 """Key, field of `Wanted`, its word, and what it goes through after `any`."""
 
 
-class DeckScreen(EveningScreen[Idea | None]):
-    """Space deals the next; a filter's key goes through what it may be; gives the idea chosen."""
+class Drawn(NamedTuple):
+    """What was chosen."""
+
+    idea: Idea
+    in_words: bool = False
+    """Whether it is to be said in one's own words first, such as with whom."""
+
+
+class DeckScreen(EveningScreen[Drawn]):
+    """Space deals the next; a filter's key goes through what it may be; gives the idea chosen.
+
+    The filters are there again the next time, and the cards lie in another order.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin_idea", "Start it"),
+        Binding("at", "begin_idea(True)", "Start it with someone"),
         Binding("space,right,down,j,l", "turn(1)", "Next idea"),
         Binding("left,up,k,h", "turn(-1)", "Idea before"),
         *(Binding(key, f"narrow('{field}')", word) for key, field, word, _ in FILTERS),
@@ -55,9 +67,10 @@ class DeckScreen(EveningScreen[Idea | None]):
 
     def __init__(self, presence: Presence) -> None:
         super().__init__(presence)
-        self.wanted = Wanted()
+        self.wanted = presence.deck.wanted()
         self.dealt: tuple[Idea, ...] | None = None
         self.at = 0
+        self._seed = int(presence.clock.now().timestamp())
 
     async def begin(self) -> None:
         """Deals."""
@@ -68,7 +81,7 @@ class DeckScreen(EveningScreen[Idea | None]):
 
     async def _deal(self) -> None:
         wanted = self.wanted
-        dealt = await self.desk(lambda: self.presence.deck.deal(wanted))
+        dealt = await self.desk(lambda: self.presence.deck.deal(wanted, self._seed))
         if dealt is not None and wanted == self.wanted:
             self.dealt, self.at = dealt, 0
             self.redraw()
@@ -91,18 +104,21 @@ class DeckScreen(EveningScreen[Idea | None]):
         allowed = next(values for _, name, _, values in FILTERS if name == field)
         now = getattr(self.wanted, field)
         following = allowed[0] if now is None else dict(itertools.pairwise(allowed)).get(now)
-        self.wanted = Wanted(**{**self.wanted._asdict(), field: following})
-        await self._deal()
+        await self._want(Wanted(**{**self.wanted._asdict(), field: following}))
 
     async def action_widen(self) -> None:
         """All ideas again."""
-        self.wanted = Wanted()
-        await self._deal()
+        await self._want(Wanted())
 
-    def action_begin_idea(self) -> None:
-        """Gives the idea back, to be started."""
+    async def _want(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        await self._deal()
+        await self.desk(lambda: self.presence.deck.remember(wanted))
+
+    def action_begin_idea(self, in_words: bool = False) -> None:
+        """Gives the idea back, to be started, or to be said in one's own words first."""
         if self.idea is not None:
-            self.dismiss(self.idea)
+            self.dismiss(Drawn(self.idea, in_words))
 
     async def answered(self, words: str) -> None:
         """Nothing is typed here."""
@@ -122,6 +138,7 @@ class DeckScreen(EveningScreen[Idea | None]):
             KeyHint("enter", "start", "begin_idea"),
             KeyHint("space", "next", "turn(1)"),
             KeyHint("esc", "back", "leave"),
+            KeyHint("@", "with someone", "begin_idea(True)"),
         ]
 
     def body(self) -> list[Line]:
@@ -131,7 +148,7 @@ class DeckScreen(EveningScreen[Idea | None]):
         card: list[Line] = []
         idea = self.idea
         if idea is not None:
-            words = wrap(one_line(idea.text), max(8, min(inner, 64))) or [""]
+            words = folded(idea.text, max(8, min(inner, 64)), CARD_ROWS)
             card = [Line(((line, ink.text),)) for line in words]
             about = [
                 minutes_long(idea.minutes),
@@ -139,7 +156,7 @@ class DeckScreen(EveningScreen[Idea | None]):
                 WORDS[idea.place],
                 WORDS[idea.who],
             ]
-            told = wrap(" · ".join(about), max(8, inner))
+            told = folded(" · ".join(about), max(8, inner))
             card += [BLANK, *(Line(((line, ink.muted),)) for line in told)]
         elif self.dealt is not None:
             card = [
@@ -184,7 +201,8 @@ class DeckScreen(EveningScreen[Idea | None]):
         """What this is."""
         return (
             "Ideas for a few minutes with someone, or alone. What was done lately comes less "
-            "often. enter starts one as a timed moment, which is logged when you end it; m, e, o, "
-            "w and a say what there is time, strength and company for. Your own ideas live in "
-            "ideas.toml, beside the settings."
+            "often. enter starts one as a timed moment, which is logged when you end it; @ opens "
+            "its words first, to say with whom. m, e, o, w and a say what there is time, strength "
+            "and company for, and are remembered. Your own ideas live in ideas.toml, beside the "
+            "settings."
         )
