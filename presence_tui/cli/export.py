@@ -29,6 +29,9 @@ def arguments(parser: ArgumentParser, name: str) -> None:
         "--private", action="store_true", help="guilt cards and pages in the markdown as well"
     )
     parser.add_argument(
+        "--bom", action="store_true", help="in csv, the mark by which Excel knows accents and emoji"
+    )
+    parser.add_argument(
         "-o", "--output", metavar="PATH", help="a file for json, a folder for csv and markdown"
     )
 
@@ -40,13 +43,15 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
         raise WordsError(f"--until {until} lies before --since {since}; no day is between them.")
     if options.private and options.format != "markdown":
         raise WordsError("--private is for markdown; json and csv hold everything anyway.")
+    if options.bom and options.format != "csv":
+        raise WordsError("--bom is for csv; nothing else is read by a spreadsheet.")
     if options.format == "csv" and options.output is None:
         raise WordsError("CSV is a file for each kind: say -o FOLDER.")
     with Progress("Reading the journal, months") as progress:
         if options.format == "json":
             export, problems = presence.exchange.export(since, until, progress)
         elif options.format == "csv":
-            sheets = presence.exchange.sheets(since, until, progress)
+            sheets = presence.exchange.sheets(since, until, progress, options.bom)
         else:
             sheets = presence.exchange.diary(since, until, options.private, progress)
     if options.format == "json":

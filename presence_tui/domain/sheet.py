@@ -30,6 +30,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of each table, in the order of its sheet."""
 
+BETWEEN = (",", ";", "\t")
+"""What may stand between the cells of a sheet that is read; we write commas."""
+
 _FIRST = ("table", "id", "day", "at", "zone")
 _LAST = ("rev", "saw", "more")
 _NUMBERS = ("minutes", "planned_s")
@@ -59,20 +62,43 @@ def write_sheet(table: str, rows: Iterable[Row]) -> str:
 def read_sheet(text: str) -> Iterator[tuple[int, str, Row | RowError]]:
     """Line, table and row of each record of a sheet; an error in its place says what is wrong.
 
-    Raises RowError when the text is no sheet of ours.
+    Its cells may stand between commas, semicolons or tabs, as a spreadsheet saved them. Raises
+    RowError when the text is no sheet of ours.
     """
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    begins, between = _begin(text)
+    whole = text[begins:]
+    before = text[:begins].count("\n")
+    lines = csv.reader(io.StringIO(whole, newline=""), strict=True, delimiter=between)
     try:
         header = next(lines, [])
-        if not {"table", "id", "day", "at"} <= set(header):
-            raise RowError("its first line does not name the columns table, id, day and at")
         last = lines.line_num
         for cells in lines:
-            line, last = last + 1, lines.line_num
+            line, last = before + last + 1, lines.line_num
             if any(cells):
                 yield _record(line, dict(zip(header, cells, strict=False)), len(cells), len(header))
     except csv.Error as error:
-        raise RowError(f"line {lines.line_num} is not CSV: {error}") from error
+        raise RowError(f"line {before + lines.line_num} is not CSV: {error}") from error
+
+
+def _begin(text: str) -> tuple[int, str]:
+    """Where the first line with names begins, and what stands between them. Raises RowError."""
+    begins = 0
+    first, end, _ = text.partition("\n")
+    if first.strip()[:4] == "sep=":
+        # A line for spreadsheets only.
+        begins = len(first) + len(end)
+        first = text[begins:].partition("\n")[0]
+    for between in BETWEEN:
+        try:
+            header = next(csv.reader([first], strict=True, delimiter=between), [])
+        except csv.Error:
+            continue
+        if {"table", "id", "day", "at"} <= set(header):
+            return begins, between
+    raise RowError(
+        "its first line does not name the columns table, id, day and at, "
+        "between commas, semicolons or tabs"
+    )
 
 
 def _record(

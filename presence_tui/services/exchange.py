@@ -76,14 +76,22 @@ class Exchange:
         return export, problems
 
     def sheets(
-        self, since: date | None = None, until: date | None = None, progress: Progress | None = None
+        self,
+        since: date | None = None,
+        until: date | None = None,
+        progress: Progress | None = None,
+        bom: bool = False,
     ) -> Sheets:
-        """The same as CSV, one file a table that holds anything."""
+        """The same as CSV, one file a table that holds anything; `bom` begins each with that mark.
+
+        Excel takes a file without it for the machine's old character set.
+        """
         from presence_tui.domain.sheet import write_sheet
 
         tables, problems = self.gather(since, until, progress)
+        mark = "\ufeff" if bom else ""
         files = {
-            f"{table}.csv": write_sheet(table, [record.to_row() for record in records])
+            f"{table}.csv": mark + write_sheet(table, [record.to_row() for record in records])
             for table, records in tables.items()
             if records
         }

@@ -1,5 +1,7 @@
 """Out and in again, without loss and without doubling."""
 
+import csv
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -96,6 +98,35 @@ def test_csv_out_and_in_is_the_same(
     done = elsewhere.importing.take_in(folder)
     assert done.skipped == ()
     assert json.dumps(listing(elsewhere)) == json.dumps(listing(presence))
+
+
+@pytest.mark.parametrize("between", [";", "\t", ","])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("says_so", [False, True])
+def test_a_sheet_as_a_spreadsheet_saved_it(
+    presence: Presence,
+    elsewhere: Presence,
+    clock: FixedClock,
+    tmp_path: Path,
+    between: str,
+    encoding: str,
+    says_so: bool,
+) -> None:
+    fill(presence, clock)
+    for name, text in presence.exchange.sheets(bom=True).files.items():
+        assert text.startswith("\ufeff")
+        out = io.StringIO(newline="")
+        cells = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+        csv.writer(out, delimiter=between).writerows(cells)
+        said = f"sep={between}\r\n" if says_so else ""
+        (tmp_path / name).write_bytes((said + out.getvalue()).encode(encoding))
+    assert elsewhere.importing.take_in(tmp_path).skipped == ()
+    assert json.dumps(listing(elsewhere)) == json.dumps(listing(presence))
+    file = tmp_path / "moments.csv"
+    longer = file.read_bytes().decode(encoding) + "a\r\n"
+    file.write_bytes(longer.encode(encoding))
+    (skipped,) = elsewhere.importing.preview(file).skipped
+    assert skipped.line == longer.count("\n")
 
 
 def test_twice_does_not_double_and_undo_takes_all_back(
