@@ -120,8 +120,62 @@ def test_bash_completes_commands_options_and_presets(run: Run, tmp_path: Path) -
 
     assert completed("exp") == ["export"]
     assert completed("export", "--for") == ["--format"]
-    assert completed("export", "mark") == ["markdown"]
+    assert completed("export", "mark") == []
+    assert completed("export", "--format", "") == ["json", "csv", "markdown"]
     assert completed("start", "logg") == ["logged-off"]
+    assert completed("start", "--side", "") == ["work", "home", "self"]
+    for command in ("wait", "drop", "status --running"):
+        assert completed(*command.split(), "bed") == ["bedtime"]
+    assert completed("config", "pa") == ["path"]
+
+
+ZSH = """
+zmodload zsh/zpty
+zpty shell 'zsh -f -i'
+zpty -w shell 'PS1=; fpath=({folder} $fpath); autoload -Uz compinit; compinit -u -d {dump}'
+zpty -w shell {prepare}
+zpty -w shell 'echo rea""dy'
+zpty -r shell got '*ready*'
+for typed in 'presence exp' 'presence wait bed' 'presence export --format mark'; do
+  zpty -n -w shell "$typed"$'\\t\\x01echo "<\\x05>"\\r'
+  zpty -r -m shell got '*<*>*'
+  print -r -- $got
+done
+"""
+
+
+@needs("zsh")
+@pytest.mark.parametrize("sourced", [False, True], ids=["as a site function", "sourced"])
+def test_zsh_completes_at_the_first_tab(run: Run, tmp_path: Path, sourced: bool) -> None:
+    folder = tmp_path / "functions"
+    folder.mkdir()
+    file = tmp_path / "script" if sourced else folder / "_presence"
+    file.write_text(run("completion", "zsh").stdout)
+    prepare = f"'source {file}'" if sourced else "':'"
+    code = ZSH.format(folder=folder, dump=tmp_path / "dump", prepare=prepare)
+    done = subprocess.run(
+        ["zsh", "-f", "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    for whole in ("export", "wait bedtime", "export --format markdown"):
+        assert f"<presence {whole}" in done.stdout, done.stdout + done.stderr
+
+
+@needs("fish")
+def test_fish_completes_values_after_their_option(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "presence.fish"
+    file.write_text(run("completion", "fish").stdout)
+
+    def completed(line: str) -> list[str]:
+        code = f"source {file}; complete -C '{line}'"
+        done = subprocess.run(
+            ["fish", "--no-config", "-c", code], capture_output=True, text=True, check=False
+        )
+        return [found.split("\t")[0] for found in done.stdout.splitlines()]
+
+    assert completed("presence exp") == ["export"]
+    assert set(completed("presence export --format ")) == {"json", "csv", "markdown"}
+    assert completed("presence drop bed") == ["bedtime"]
+    assert completed("presence status --running bed") == ["bedtime"]
 
 
 def test_people_usual_and_deck_answer(run: Run) -> None:
