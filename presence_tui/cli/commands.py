@@ -236,7 +236,9 @@ COMMANDS = (
         "completion",
         "SHELL",
         "a script that completes commands and options in bash, zsh or fish",
-        "presence completion bash >> ~/.bashrc",
+        "presence completion bash >> ~/.bashrc\n"
+        '  presence completion zsh > "${fpath[1]}/_presence"\n'
+        "  presence completion fish > ~/.config/fish/completions/presence.fish",
     ),
     Command(
         "config",

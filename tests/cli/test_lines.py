@@ -134,11 +134,10 @@ zmodload zsh/zpty
 zpty shell 'zsh -f -i'
 zpty -w shell 'PS1=; fpath=({folder} $fpath); autoload -Uz compinit; compinit -u -d {dump}'
 zpty -w shell {prepare}
-zpty -w shell 'echo rea""dy'
-zpty -r shell got '*ready*'
+zpty -w shell 'say() {{ print -r -- "GOT[$BUFFER]"; BUFFER= }}; zle -N say; bindkey "^G" say'
 for typed in 'presence exp' 'presence wait bed' 'presence export --format mark'; do
-  zpty -n -w shell "$typed"$'\\t\\x01echo "<\\x05>"\\r'
-  zpty -r -m shell got '*<*>*'
+  zpty -n -w shell "$typed"$'\\t\\x07'
+  zpty -r -m shell got '*GOT\\[presence*\\]*'
   print -r -- $got
 done
 """
@@ -157,7 +156,7 @@ def test_zsh_completes_at_the_first_tab(run: Run, tmp_path: Path, sourced: bool)
         ["zsh", "-f", "-c", code], capture_output=True, text=True, check=False, timeout=60
     )
     for whole in ("export", "wait bedtime", "export --format markdown"):
-        assert f"<presence {whole}" in done.stdout, done.stdout + done.stderr
+        assert f"GOT[presence {whole}" in done.stdout, done.stdout + done.stderr
 
 
 @needs("fish")
