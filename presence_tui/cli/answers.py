@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from presence_tui.domain.boundary import Boundary, shown_minutes
 from presence_tui.domain.dates import MONTHS, WEEKDAYS
 from presence_tui.domain.gratitude import Gratitude
+from presence_tui.domain.lived import as_lived
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.text import clean, escape_json, one_line
 
@@ -76,7 +77,7 @@ def gratitude_line(gratitude: Gratitude) -> str:
 
 def boundary_line(boundary: Boundary, now: datetime) -> str:
     """`16:30-20:04  Logged off, be present · 3 h 34 min · 2 returns`."""
-    end = clock(boundary.ended_at) if boundary.ended_at else "now"
+    end = clock(as_lived(boundary.ended_at, boundary.stamp)) if boundary.ended_at else "now"
     parts = [one_line(boundary.name), length(shown_minutes(boundary, now) * 60), returns(boundary)]
     if boundary.paused:
         parts.append("paused")

@@ -10,6 +10,7 @@ from presence_tui.domain.checkin import Checkin
 from presence_tui.domain.dates import MONTHS, WEEKDAYS
 from presence_tui.domain.day import order
 from presence_tui.domain.gratitude import Gratitude
+from presence_tui.domain.lived import as_lived
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.text import clean, one_line
 
@@ -71,7 +72,7 @@ def _moment(moment: Moment, now: datetime) -> str:
 def _boundary(boundary: Boundary, now: datetime) -> str:
     if boundary.kind == "moment":
         return ""
-    end = f"{boundary.ended_at:%H:%M}" if boundary.ended_at else "…"
+    end = f"{as_lived(boundary.ended_at, boundary.stamp):%H:%M}" if boundary.ended_at else "…"
     span = f"{boundary.stamp.at:%H:%M}–{end}"
     parts = [_length(shown_minutes(boundary, now))]
     if count := len(boundary.returns):

@@ -5,13 +5,12 @@ them; minutes are reckoned between instants, so a day of 23 or 25 hours is right
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from presence_tui.domain.boundary import SIDES, Boundary
 from presence_tui.domain.clock import day_of, start_of
+from presence_tui.domain.lived import hour_of, zone_of
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.text import fold
 
@@ -101,25 +100,6 @@ def daypart(hour: float) -> str:
     return next(name for name, end in DAYPARTS if hour < end)
 
 
-@lru_cache(maxsize=64)
-def _zone(name: str) -> tzinfo | None:
-    try:
-        return ZoneInfo(name)
-    except (OSError, ValueError, KeyError):
-        # A name this machine does not know: the offset that was written is used instead.
-        return None
-
-
-def _tz(at: datetime, zone: str | None) -> tzinfo:
-    return (_zone(zone) if zone else None) or at.tzinfo or UTC
-
-
-def hour_of(at: datetime, day: date) -> float:
-    """Hours on the wall clock of `at` since the midnight that began `day`."""
-    days = (at.date() - day).days
-    return days * 24 + at.hour + at.minute / 60 + at.second / 3600
-
-
 def rhythm(
     first: date,
     last: date,
@@ -157,7 +137,7 @@ def stretches_of(
     boundary: Boundary, day_ends: time, now: datetime
 ) -> Iterable[tuple[date, Stretch]]:
     """The pieces of a boundary, each with the presence day it falls on."""
-    tz = _tz(boundary.stamp.at, boundary.stamp.zone)
+    tz = zone_of(boundary.stamp)
     start = boundary.stamp.at.astimezone(UTC)
     end = max(start, (boundary.ended_at or now).astimezone(UTC))
     day = boundary.stamp.day or day_of(start, tz, day_ends)

@@ -12,6 +12,7 @@ from presence_tui.domain.presets import Preset
 from presence_tui.domain.record import Row
 from presence_tui.domain.text import LONGEST, one_line
 from presence_tui.services.choosing import named, nothing_runs, same
+from presence_tui.services.dated import read_said, typed
 from presence_tui.services.ends import (
     closed_pauses,
     ended,
@@ -19,7 +20,6 @@ from presence_tui.services.ends import (
     latest_time,
     plan_of,
 )
-from presence_tui.services.lived import read_said, typed
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import first_of_month_before
 from presence_tui.services.running import by_itself, running, unfinished

@@ -10,11 +10,12 @@ from presence_tui.domain.clock_words import Span, clock_time, is_time
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.form import Field
 from presence_tui.domain.lengths import read_length
+from presence_tui.domain.lived import zone_of
 from presence_tui.domain.record import Stamp
 from presence_tui.domain.text import one_line
+from presence_tui.services.dated import shown, typed
 from presence_tui.services.ends import LONGEST_S, ended
 from presence_tui.services.form_words import DAY, day_said, field
-from presence_tui.services.lived import shown, typed, zone_of
 from presence_tui.services.presence import Presence
 from presence_tui.services.times import begin_of
 

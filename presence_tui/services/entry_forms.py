@@ -12,6 +12,7 @@ from presence_tui.domain.form import Field
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.intention import Intention
 from presence_tui.domain.lengths import read_length
+from presence_tui.domain.lived import zone_of
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.parked import Parked
 from presence_tui.domain.quick_entry import read_names
@@ -20,7 +21,6 @@ from presence_tui.domain.review import SEEN, Page, Review
 from presence_tui.domain.text import LONGEST, clean, one_line
 from presence_tui.services.boundary_forms import TIMES, side_said, time_fields, with_times
 from presence_tui.services.form_words import DAY, day_said, field, text_said
-from presence_tui.services.lived import zone_of
 from presence_tui.services.pages import LONGEST_PAGE
 from presence_tui.services.presence import Presence, a_day
 from presence_tui.services.times import begin_of

@@ -9,6 +9,7 @@ from presence_tui.domain.clock_words import Ago, Span, clock_span
 from presence_tui.domain.errors import NotFoundError, StateError, WordsError
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.intention import Intention
+from presence_tui.domain.lived import zone_of
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.parked import Parked
 from presence_tui.domain.quick_entry import read_gratitude, read_moment, read_names
@@ -18,7 +19,6 @@ from presence_tui.domain.review import TABLE as REVIEWS
 from presence_tui.domain.shown_entry import show_gratitude, show_moment
 from presence_tui.domain.text import fold
 from presence_tui.services.changes import label
-from presence_tui.services.lived import zone_of
 from presence_tui.services.moving import put
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import reader

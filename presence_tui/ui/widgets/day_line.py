@@ -6,6 +6,7 @@ from rich.style import Style
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.day import Day
+from presence_tui.domain.lived import as_lived, hour_of
 from presence_tui.ui.draw import Piece
 from presence_tui.ui.widgets.drawn import Drawn
 
@@ -25,25 +26,30 @@ class DayLine(Drawn):
 
     # ── time ─────────────────────────────────────────────────────────────────
 
-    def _hour(self, at: datetime) -> float:
-        """Hours since the midnight that began the calendar date of this day."""
-        local = at.astimezone(self.room.now.tzinfo)
-        days = (local.date() - self.room.day.day).days
-        return days * 24 + local.hour + local.minute / 60 + local.second / 3600
+    def _hour(self, at: datetime, boundary: Boundary | None = None) -> float:
+        """Hours since the midnight that began the calendar date of this day.
+
+        What is over lies at the hours it had where it was lived; what runs meets the clock here.
+        """
+        if boundary is not None:
+            here = self.room.now.tzinfo
+            at = at.astimezone(here) if boundary.runs else as_lived(at, boundary.stamp)
+        return hour_of(at, self.room.day.day)
+
+    def _span(self, boundary: Boundary) -> tuple[float, float]:
+        """The hours at which a boundary began and ended, or at which it is now."""
+        end = boundary.ended_at or self.room.now
+        return self._hour(boundary.stamp.at, boundary), self._hour(end, boundary)
 
     def _hours(self) -> tuple[int, int]:
         day = self.room.day
         ends = [self._hour(m.stamp.at) for m in day.moments if m.timed]
         for boundary in self._boundaries(day):
-            ends += [self._hour(boundary.stamp.at), self._hour(boundary.ended_at or self._until())]
+            ends += self._span(boundary)
         ends = [min(30.0, max(0.0, hour)) for hour in ends]
         low = min([6.0, *ends])
         high = max([24.0, *ends])
         return int(low), int(high) + (high > int(high))
-
-    def _until(self) -> datetime:
-        """Now, or the end of the day when it is over."""
-        return self.room.now
 
     def _boundaries(self, day: Day) -> list[Boundary]:
         return sorted(day.boundaries, key=lambda b: b.stamp.at.astimezone(UTC))
@@ -61,17 +67,14 @@ class DayLine(Drawn):
             return min(width - 1, max(0, int((hour - first) / scale)))
 
         for boundary in self._boundaries(day):
-            start, end = (
-                self._hour(boundary.stamp.at),
-                self._hour(boundary.ended_at or self._until()),
-            )
+            start, end = self._span(boundary)
             piece = (STROKES[boundary.side], ink.side(boundary.side))
             covered = [x for x, m in enumerate(middles) if start <= m < end] or [cell(start)]
             for x in covered:
                 cells[x] = piece
         for boundary in day.boundaries:
             for at in boundary.returns:
-                cells[cell(self._hour(at))] = (RETURN, ink.text)
+                cells[cell(self._hour(at, boundary))] = (RETURN, ink.text)
         for moment in day.moments:
             if moment.timed:
                 cells[cell(self._hour(moment.stamp.at))] = (MOMENT, ink.accent)

@@ -227,7 +227,9 @@ class Lamp(Drawn, can_focus=True):
         if self.room.veiled:
             return []
         ink, now = self.ink, self.room.now
-        began = boundary.stamp.at.astimezone(now.tzinfo)
+        # What is over has the times it had where it was lived, as on paper.
+        at = boundary.stamp.at
+        began = at.astimezone(now.tzinfo) if boundary.runs else at
         length = minutes_short(shown_minutes(boundary, now))
         tail = f"paused {length}" if boundary.paused else length
         name = cut(boundary.name, self.inner - 7 - len(tail) - 2)

@@ -9,8 +9,9 @@ from rich.style import Style
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.day import Day
+from presence_tui.domain.lived import as_lived, hour_of
 from presence_tui.domain.moment import Moment
-from presence_tui.domain.rhythm import Lived, Rhythm, hour_of, rhythm
+from presence_tui.domain.rhythm import Lived, Rhythm, rhythm
 from presence_tui.ui.draw import Piece, cut, width_of
 from presence_tui.ui.phrases import minutes_short, names, returns
 from presence_tui.ui.plan import MIDDLE, WIDE
@@ -63,9 +64,7 @@ def mobile(ink: Ink, day: Day, frame: Frame) -> list[Line]:
     spaced = 3 + 2 * len(timed) + len(plain) <= frame.easy and frame.rows >= 20
     lived = lived_of(day, frame)
     hours = hours_of([lived], axis)
-    came_back = [
-        hour_of(r.astimezone(b.stamp.at.tzinfo), day.day) for b in day.boundaries for r in b.returns
-    ]
+    came_back = [hour_of(as_lived(r, b.stamp), day.day) for b in day.boundaries for r in b.returns]
     lines = [
         Line(((hours.labels(2 if wide else 3), ink.muted),)),
         Line(tuple(_boundary_names(ink, hours, day.boundaries, day, frame.inner))),
@@ -163,7 +162,7 @@ def boundary_lines(ink: Ink, boundaries: Sequence[Boundary], width: int, roomy: 
         began = f"{boundary.stamp.at:%H:%M}"
         end = "now"
         if boundary.ended_at is not None:
-            end = f"{boundary.ended_at.astimezone(boundary.stamp.at.tzinfo):%H:%M}"
+            end = f"{as_lived(boundary.ended_at, boundary.stamp):%H:%M}"
         head: list[Piece] = [
             (STROKES[boundary.side] * 2, ink.side(boundary.side)),
             (f"  {began}–{end:5}  ", ink.muted),

@@ -1,30 +1,13 @@
-"""Times as they were lived: on the clock of the place where a record was written.
-
-A boundary from Paris that is read, or mended, in London keeps the hours it had in Paris.
-"""
+"""Times as they are typed, perhaps with their day, and the instants they mean."""
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from presence_tui.domain.clock import calendar_day, instants_at
 from presence_tui.domain.clock_words import clock_time, is_time
 from presence_tui.domain.errors import WordsError
-from presence_tui.domain.record import Stamp
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence, a_day
-
-
-def zone_of(stamp: Stamp) -> tzinfo:
-    """The zone a record was written in; the offset it had then, where the zone is not known."""
-    offset = stamp.at.tzinfo or UTC
-    if stamp.zone is None:
-        return offset
-    try:
-        zone = ZoneInfo(stamp.zone)
-    except (OSError, ValueError, KeyError):
-        return offset
-    return zone if stamp.at.astimezone(zone).utcoffset() == stamp.at.utcoffset() else offset
 
 
 class Said(NamedTuple):
