@@ -35,6 +35,9 @@ class Keeper:
         words, kind = entry.text, entry.kind
         if not words.strip() or kind is None:
             entry.say(HINTS["when"] if kind == "when" else "")
+        elif kind == "tag" and words.strip() in ("#", "@"):
+            # Nothing is wrong yet: the first letter is still to come.
+            entry.say(HINTS["tag"])
         elif entry.refused and entry.refused[0] == words:
             entry.say(entry.refused[1], wrong=True)
         else:

@@ -295,3 +295,34 @@ async def test_people_have_pages(presence: Presence, home: Path) -> None:
         assert "at rest" in seen.text()
     kept = presence.people.of("miia")
     assert (kept.name, kept.colour, kept.at_rest) == ("Mia Lou", "red", True)
+
+
+async def test_tags_begin_with_what_they_take_and_no_error(three: Presence) -> None:
+    async with opened(three) as seen:
+        await seen.press("number_sign")
+        assert seen.dashboard.entry.text == "#"
+        assert not seen.dashboard.entry.wrong
+        assert "#tag, and more of them" in seen.text()
+
+
+@pytest.mark.parametrize("key", ["e", "d", "s", "number_sign", "y"])
+async def test_where_there_is_no_row_that_is_said(presence: Presence, key: str) -> None:
+    async with opened(presence) as seen:
+        await seen.press(key)
+        assert said(seen) == "There is no row here yet."
+        assert not seen.dashboard.entry.typing
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 20)], ids=str)
+async def test_a_day_that_is_past_says_what_ran(presence: Presence, size: Size) -> None:
+    for hour in (8, 12, 14, 16):
+        presence.boundaries.start(f"work {hour}", at=f"yesterday {hour}:00")
+        presence.boundaries.stop(at=f"yesterday {hour + 1}:00")
+    async with opened(presence, size) as seen:
+        await seen.press("left_square_bracket")
+        text = seen.text()
+        assert "Nothing runs" not in text
+        for hour in (8, 12, 14, 16):
+            assert f"work {hour}" in text
+        await seen.press("left_square_bracket")
+        assert "Nothing ran" in seen.text()

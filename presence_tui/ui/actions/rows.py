@@ -7,6 +7,7 @@ from presence_tui.ui.screens.dashboard import Dashboard
 from presence_tui.ui.widgets.rows import Rows
 
 NO_ROW = "No row is chosen; tab goes to a list."
+EMPTY = "There is no row here yet."
 
 
 def rows_of(room: Dashboard) -> Rows | None:
@@ -37,11 +38,20 @@ def up(room: Dashboard) -> None:
         rows.move(-1)
 
 
+def _chosen(room: Dashboard) -> tuple[str, ...]:
+    """As `chosen`; where there is none, that is said."""
+    idents = chosen(room)
+    if not idents:
+        say(room.app, NO_ROW if rows_of(room) is None else EMPTY)
+    return idents
+
+
 async def edit(room: Dashboard) -> None:
     """Shows the row's words for editing."""
     rows = rows_of(room)
     ident = rows.current() if rows else None
     if ident is None:
+        say(room.app, NO_ROW if rows is None else EMPTY)
         return
     try:
         words = await room.desk.do(lambda: room.presence.past.words(ident))
@@ -53,7 +63,7 @@ async def edit(room: Dashboard) -> None:
 
 def delete(room: Dashboard) -> None:
     """Deletes the rows; no question asked, undo brings them back."""
-    idents, past = chosen(room), room.presence.past
+    idents, past = _chosen(room), room.presence.past
     if len(idents) == 1:
         room.change(lambda: past.delete(idents[0]))
     elif idents:
@@ -62,21 +72,22 @@ def delete(room: Dashboard) -> None:
 
 def select(room: Dashboard) -> None:
     """Selects the row and goes on to the next."""
-    if rows := rows_of(room):
+    rows = rows_of(room)
+    if rows is not None and _chosen(room):
         rows.select()
         rows.move(1)
 
 
 async def tag(room: Dashboard) -> None:
     """Begins to type tags for the rows."""
-    room.tagged = chosen(room)
+    room.tagged = _chosen(room)
     if room.tagged:
         await room.entry.begin("tag", "#")
 
 
 def copy(room: Dashboard) -> None:
     """Puts the rows' words on the clipboard, a line each."""
-    if idents := chosen(room):
+    if idents := _chosen(room):
         room.run_worker(_copy(room, idents), group="copy")
 
 

@@ -243,12 +243,12 @@ class FormScreen(EveningScreen[R]):
 
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
-        found = [KeyHint("enter", "keep", "keep"), KeyHint("↑ ↓", "field", "go(1)")]
+        found = [KeyHint("enter", "keep", "keep"), KeyHint("esc", "leave", "leave")]
+        found.append(KeyHint("↑ ↓", "field", "go(1)"))
         if self.row.options:
             found.append(KeyHint("← →", "choice", "choose(1)"))
             if self.row.several:
                 found.append(KeyHint("space", "choose", "mark"))
-        found.append(KeyHint("esc", "leave", "leave"))
         if self._taken_up:
             found.append(KeyHint("ctrl+r", "as it is kept", "as_kept"))
         return found

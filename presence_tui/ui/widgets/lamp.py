@@ -15,6 +15,9 @@ from presence_tui.ui.widgets.day_line import progress
 from presence_tui.ui.widgets.digits import duration
 from presence_tui.ui.widgets.drawn import Drawn
 
+MOST_ENDED, MOST_PAST = 3, 6
+"""How many boundaries that are over it names: today, and on a day that is past."""
+
 
 class Shown(NamedTuple):
     """All that the lamp shows; the same value means nothing to redraw."""
@@ -58,6 +61,8 @@ class Lamp(Drawn, can_focus=True):
         running, ended = self.room.day.running, self._ended()
         if height < 16:
             return 2 if running or height >= 8 else 0
+        if not running and self.room.looked_at is not None:
+            return 1 + len(ended)
         if not running:
             return 2 + (len(ended) + 1 if ended and spaced else 0)
         rows = 7 if spaced else 5
@@ -65,8 +70,10 @@ class Lamp(Drawn, can_focus=True):
         return rows + others + (2 if others and spaced else 0)
 
     def _ended(self) -> list[Boundary]:
-        ended = [b for b in self.room.day.boundaries if not b.runs]
-        return sorted(ended, key=lambda b: b.stamp.at.astimezone(UTC))[-3:]
+        """The last of the day that are over; a timed moment is among the moments."""
+        ended = [b for b in self.room.day.boundaries if not b.runs and b.kind == "boundary"]
+        most = MOST_ENDED if self.room.looked_at is None else MOST_PAST
+        return sorted(ended, key=lambda b: b.stamp.at.astimezone(UTC))[-most:]
 
     def tick(self) -> None:
         """Redraws what the clock has changed since it was last drawn, and nothing else."""
@@ -138,13 +145,15 @@ class Lamp(Drawn, can_focus=True):
         return 1 if ascii_only(self.app) else 2
 
     def _idle(self, y: int) -> list[Piece]:
-        ink = self.ink
+        ink, ended = self.ink, self._ended()
+        past = self.room.looked_at is not None
         if y == 0:
-            return [("Nothing runs", ink.strong if self.has_focus else ink.text)]
-        if y == 1:
+            said = "Nothing runs" if not past else "What ran" if ended else "Nothing ran"
+            return [(said, ink.strong if self.has_focus else ink.text)]
+        if y == 1 and not past:
             return [("b", ink.strong), ("  says what this time is for", ink.muted)]
-        ended = self._ended()
-        return self._other(ended[y - 3]) if 0 <= y - 3 < len(ended) else []
+        index = y - (1 if past else 3)
+        return self._other(ended[index]) if 0 <= index < len(ended) else []
 
     def _heading(self, main: Boundary) -> list[Piece]:
         ink = self.ink
