@@ -19,6 +19,10 @@ def main() -> int:
         reviewed = _review(sys.argv[2:])
         if reviewed is not None:
             return reviewed
+    if sys.argv[1:] == ["demo"] and _on_a_terminal():
+        from presence_tui.ui.demo_app import run_demo
+
+        return run_demo()
     # A command answers and leaves: collecting its garbage, at its end too, is only waited for.
     gc.disable()
     from presence_tui.cli.main import run

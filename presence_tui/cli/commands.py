@@ -241,6 +241,13 @@ COMMANDS = (
         "  presence completion fish > ~/.config/fish/completions/presence.fish",
     ),
     Command(
+        "demo",
+        "demo",
+        "",
+        "the dashboard on some months of a made-up family; nothing is kept",
+        "presence demo",
+    ),
+    Command(
         "config",
         "config",
         "path|check|edit",

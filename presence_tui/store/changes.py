@@ -261,3 +261,9 @@ class _Reached:
 
 def _record(line: Row) -> _Name:
     return line["month"], line["table"], line["row"]["id"]
+
+
+def forget_changes(paths: Paths) -> None:
+    """Takes the whole log away: from here on nothing can be taken back. Raises OSError."""
+    for part in _parts(paths):
+        part.unlink(missing_ok=True)

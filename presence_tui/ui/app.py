@@ -108,7 +108,7 @@ def run_dashboard() -> int:
         presence = open_presence()
         app = PresenceApp(presence, presence.history.today())
     except PresenceError as error:
-        print(error, file=sys.stderr)
+        print(error.in_shell(), file=sys.stderr)
         return 1
     return run(app)
 

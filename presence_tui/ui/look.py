@@ -1,7 +1,7 @@
 """What the settings say of the look and the keys, put on when it opens and when they change."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import ClassVar, cast
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -21,6 +21,9 @@ FEW = "terminal"
 
 class LookApp(KeysInOrder[None]):
     """An app that looks and listens as the settings say."""
+
+    WORD: ClassVar[str] = "presence"
+    """What stands at the left of the header."""
 
     def __init__(self, presence: Presence) -> None:
         super().__init__()

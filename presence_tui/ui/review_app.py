@@ -31,6 +31,6 @@ def run_review(day: str | None, weekly: bool) -> int:
         app.reviewed = a_day(day, presence.today()) if day else presence.today()
         app.weekly = weekly
     except PresenceError as error:
-        print(error, file=sys.stderr)
+        print(error.in_shell(), file=sys.stderr)
         return 1
     return run(app)

@@ -38,3 +38,13 @@ def test_a_usual_moment_is_logged_or_started_as_its_key_does(run: Run, home: Pat
     assert run("stop").returncode == 0
     assert json.loads(run("usual", "1", "--start", "--json").stdout)["kind"] == "moment"
     assert json.loads(run("usual", "2", "--log", "--json").stdout)["minutes"] == 10
+
+
+def test_the_demo_without_a_terminal_answers_kindly(run: Run, home: Path) -> None:
+    done = run("demo")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("The demo is the dashboard, which needs a terminal;")
+    sample = json.loads(run("demo", "--json").stdout)
+    assert sample["format"] == "presence"
+    assert len(sample["moments"]) > 200
+    assert not home.exists()

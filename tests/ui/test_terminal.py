@@ -185,3 +185,18 @@ def test_an_escape_sequence_that_is_pasted_does_not_act(home: Path) -> None:
     assert terminal.end() == 0
     (row,) = on_disk(home, "moments")
     assert row["text"] == "First mia\nred [31mtext[0m end\nmore OP quiet"
+
+
+# ── the demo ──────────────────────────────────────────────────────────────────
+
+
+def test_the_demo_says_what_it_is_and_leaves_nothing(home: Path, tmp_path: Path) -> None:
+    terminal = Terminal(home, "demo", size=(120, 36), TMPDIR=str(tmp_path))
+    terminal.wait_for("presence demo")
+    terminal.wait_for("nothing is kept")
+    assert len(list(tmp_path.glob("presence-demo-*"))) == 1
+    terminal.type("mtried it\rq")
+    assert terminal.end() == 0
+    assert "That was the demo" in terminal.written
+    assert list(tmp_path.glob("presence-demo-*")) == []
+    assert not home.exists()
