@@ -1,9 +1,8 @@
-"""Writes the tables of the README that are made from the code: `python docs/tables.py`.
+"""Writes docs/keys.md and docs/commands.md from the code: `python docs/tables.py`.
 
-With `--check` nothing is written; the status is 1 when the README says something else.
+With `--check` nothing is written; the status is 1 when a page says something else.
 """
 
-import re
 import sys
 from pathlib import Path
 
@@ -13,11 +12,33 @@ sys.path.insert(0, str(ROOT))
 from presence_tui.cli.commands import COMMANDS as WORDS  # noqa: E402
 from presence_tui.ui.commands import COMMANDS as KEYS  # noqa: E402
 
+KEYS_OPENING = """\
+# Keys
+
+In the dashboard. Every key can be another, under `[keys]` in the [settings](settings.md); what has
+no key stands here by the name that the palette (`ctrl+p`) knows it by, as it knows all of them. `?`
+explains the panel in focus.
+"""
+COMMANDS_OPENING = """\
+# Commands
+
+`presence` alone opens the dashboard; `presence COMMAND --help` explains one with its options. An ID
+is what stands at the end of a line of `presence today` and `presence find`. The exit status is 0 when
+it was done, 1 when it could not be, 2 when it was not said right.
+"""
+
 
 def keys() -> str:
-    """The dashboard's keys."""
-    rows = [f"| {_key(item.shown)} | {item.help} |" for item in KEYS if item.key]
-    return "\n".join(["| key | does |", "| --- | --- |", *rows])
+    """The dashboard's keys, by their groups."""
+    parts = [KEYS_OPENING]
+    for group in dict.fromkeys(item.group for item in KEYS):
+        rows = [
+            f"| {_key(item.shown) or f'*{item.name}*'} | {item.help} |"
+            for item in KEYS
+            if item.group == group
+        ]
+        parts.append("\n".join([f"## {group}", "", "| key | does |", "| --- | --- |", *rows, ""]))
+    return "\n".join(parts)
 
 
 def _key(shown: str) -> str:
@@ -27,31 +48,23 @@ def _key(shown: str) -> str:
 def commands() -> str:
     """The command line's commands."""
     rows = [f"| `presence {item.name}{_usage(item.usage)}` | {item.help} |" for item in WORDS]
-    return "\n".join(["| command | does |", "| --- | --- |", *rows])
+    return "\n".join([COMMANDS_OPENING, "| command | does |", "| --- | --- |", *rows, ""])
 
 
 def _usage(usage: str) -> str:
     return f" {usage}".replace("|", "\\|") if usage else ""
 
 
-def written(readme: str) -> str:
-    """The README with its tables as the code has them."""
-    for name, table in (("keys", keys()), ("commands", commands())):
-        pattern = rf"(<!-- {name} -->\n).*?(\n<!-- end -->)"
-        readme, count = re.subn(pattern, lambda m, t=table: m[1] + t + m[2], readme, flags=re.S)
-        if count != 1:
-            raise SystemExit(f"README.md has no place for the table of {name}.")
-    return readme
-
-
 def main(words: list[str]) -> int:
-    """Writes the README, or with `--check` compares it."""
-    file = ROOT / "README.md"
-    before = file.read_text("utf-8")
-    after = written(before)
+    """Writes the pages, or with `--check` compares them."""
+    pages = {ROOT / "docs" / "keys.md": keys(), ROOT / "docs" / "commands.md": commands()}
     if "--check" in words:
-        return 0 if before == after else 1
-    file.write_text(after, "utf-8")
+        same = all(
+            file.exists() and file.read_text("utf-8") == text for file, text in pages.items()
+        )
+        return 0 if same else 1
+    for file, text in pages.items():
+        file.write_text(text, "utf-8")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The README's tables are those of the code."""
+"""The README points at what is there, and the pages made from the code are up to date."""
 
 import re
 import subprocess
@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def test_its_tables_are_made_from_the_code() -> None:
+def test_the_pages_of_keys_and_commands_are_made_from_the_code() -> None:
     done = subprocess.run([sys.executable, "docs/tables.py", "--check"], cwd=ROOT, check=False)
     assert done.returncode == 0, "python docs/tables.py writes them anew"
 

@@ -10,6 +10,31 @@ from presence_tui.store.settings_edit import make_settings
 from presence_tui.store.settings_file import load_settings, say_lines
 from presence_tui.store.zones import SystemClock
 
+TABLES = """\
+# A boundary of your own, or a change to a shipped one: name, side, minutes or until, words and more.
+# [presets.walk]
+# name = "Walk with the dog"
+# side = "self"
+# minutes = 20
+
+# If it is that time on one of these days, then this: asked quietly, in your words.
+# [[plans]]
+# at = "17:30"
+# days = ["mon", "tue", "wed", "thu", "fri"]
+# start = "logged-off"
+# words = "then laptop closed"
+
+# A line of a gentle week, on its weekday.
+# [[week]]
+# day = "Sunday"
+# text = "cook ahead"
+
+# Another key for a command, by its name.
+# [keys]
+# moment = "l"
+"""
+"""What the settings may hold beside one line each, as comments."""
+
 
 class SettingsFile:
     """Watches the settings and the theme they name."""
@@ -89,7 +114,7 @@ def template() -> str:
     lines = ["# The settings of presence. Take a # away to set something.", ""]
     for setting in SETTINGS:
         lines += [f"# {setting.help}", f"# {setting.name} = {setting.example}", ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, TABLES])
 
 
 def _print(file: Path) -> Print | None:

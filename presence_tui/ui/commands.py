@@ -1,6 +1,6 @@
 """Every command of the dashboard: one object carries name, help, key and footer label.
 
-Bindings, footer, help, palette and the README's table of keys are made from this list.
+Bindings, footer, help, palette and docs/keys.md are made from this list.
 """
 
 from importlib import import_module
@@ -20,7 +20,7 @@ class Command(NamedTuple):
     name: str
     """Its name in the palette."""
     help: str
-    """What it does, in the help and the README."""
+    """What it does, in the help and on the page of keys."""
     key: str
     """Textual key names, separated by commas; empty where it is by name only."""
     run: str

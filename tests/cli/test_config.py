@@ -1,5 +1,6 @@
 """`presence config`: where the settings are, whether they are understood, and opening them."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from conftest import Run
 
 from presence_tui.domain.settings_table import SETTINGS, read_settings
+from presence_tui.services.settings_file import template
 
 
 def put(home: Path, text: str) -> Path:
@@ -136,6 +138,15 @@ def test_an_editor_that_fails_is_a_sentence(home: Path, run: Run, editor: str, s
     assert done.returncode == 1
     assert done.stderr.startswith(says)
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_all_that_a_new_file_says_can_be_taken_up_as_it_stands() -> None:
+    lines = template().splitlines()
+    taken = [line[2:] for line in lines if re.match(r"# (\[|[a-z_]+ = )", line)]
+    settings, problems = read_settings(tomllib.loads("\n".join(taken)), "x")
+    assert problems == ()
+    assert settings.preset("walk") is not None
+    assert settings.plans and settings.week and settings.keys
 
 
 def test_every_example_of_a_setting_is_allowed() -> None:
