@@ -23,8 +23,8 @@ COMMANDS_OPENING = """\
 # Commands
 
 `presence` alone opens the dashboard; `presence COMMAND --help` explains one with its options. An ID
-is what stands at the end of a line of `presence today` and `presence find`. The exit status is 0 when
-it was done, 1 when it could not be, 2 when it was not said right.
+is what stands at the end of a line of `presence today` and `presence find`. The exit status is 0
+when it was done, 1 when it could not be, 2 when it was not said right.
 """
 
 

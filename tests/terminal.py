@@ -15,6 +15,11 @@ from pathlib import Path
 PATIENCE_S = 30
 
 
+def set_size(fd: int, width: int, height: int) -> None:
+    """Gives a terminal its size."""
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+
 class Terminal:
     """`presence` running in a terminal of its own, perhaps with a shell above it."""
 
@@ -41,6 +46,8 @@ class Terminal:
                 **extra,
             }
             os.set_inheritable(there, True)
+            # Before the program looks at it.
+            set_size(0, *size)
             command = [sys.executable, "-m", "presence_tui", *words]
             if shell:
                 command = ["/bin/sh", "-c", '"$@"; exit $?', "sh", *command]
@@ -48,11 +55,10 @@ class Terminal:
         os.close(there)
         self.pid = pid
         self.written = ""
-        self.resize(*size)
 
     def resize(self, width: int, height: int) -> None:
         """Another size."""
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        set_size(self.fd, width, height)
 
     def type(self, text: str) -> None:
         """Types keys."""
