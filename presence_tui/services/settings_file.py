@@ -11,7 +11,7 @@ from presence_tui.store.settings_file import load_settings, say_lines
 from presence_tui.store.zones import SystemClock
 
 TABLES = """\
-# A boundary of your own, or a change to a shipped one: name, side, minutes or until, and more.
+# A boundary of your own, or a change to a shipped one.
 # [presets.walk]
 # name = "Walk with the dog"
 # side = "self"
