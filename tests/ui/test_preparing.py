@@ -288,3 +288,12 @@ async def test_every_size_shows_them(presence: Presence, size: Size, ident: str)
         for _ in range(10):
             await seen.press("down")
         assert all(len(row) == size[0] for row in seen.rows())
+
+
+@pytest.mark.parametrize("ident", ["plans", "parked"])
+async def test_what_an_empty_list_says_is_said_whole(presence: Presence, ident: str) -> None:
+    async with opened(presence, (40, 20)) as seen:
+        await go(seen, ident)
+        assert "…" not in seen.text()
+        said = " ".join(seen.text().split())
+        assert "if it is 17:30, then logged off." in said or "until work begins again." in said

@@ -6,7 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual.binding import Binding, BindingType
 
 from presence_tui.services.presence import Presence
-from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.draw import Piece, folded
 from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line
 
@@ -120,7 +120,8 @@ class ListScreen(EveningScreen[None], Generic[T]):
     def body(self) -> list[Line]:
         """The rows, or what is said without any."""
         if not self.rows:
-            return [Line(((cut(self.empty, self.inner), self.ink.muted),))]
+            lines = folded(self.empty, max(1, self.inner))
+            return [Line(((line, self.ink.muted),)) for line in lines]
         return [
             Line(tuple(self.pieces(row)), does=f"pick({n})", raised=n == self.cursor)
             for n, row in enumerate(self.rows)
