@@ -1,5 +1,6 @@
 """Times as they are typed, perhaps with their day, and the instants they mean."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -38,33 +39,48 @@ def instant_said(
     With its day it is that of the calendar, else that of the presence day: half past midnight may
     be said of the evening as well.
     """
+    if said.day is None:
+        return _first(_following(first, tz), said.at, tz, first, last)
+    day_ends = presence.settings.day_ends
+    days = (said.day, calendar_day(said.day, said.at, tz, day_ends))
+    return _first(days, said.at, tz, first, last)
+
+
+def _following(first: datetime, tz: tzinfo) -> list[date]:
+    """The calendar's days from an instant on, enough for any time to come once."""
+    day = first.astimezone(tz).date()
+    return [day + timedelta(days=n) for n in range(4)]
+
+
+def _first(
+    days: Iterable[date], at: time, tz: tzinfo, first: datetime, last: datetime
+) -> datetime | None:
+    """The first of those days' instants of a time that lies from `first` to `last`."""
     begin, end = first.astimezone(UTC), last.astimezone(UTC)
-    if said.day is not None:
-        day_ends = presence.settings.day_ends
-        days = [said.day, calendar_day(said.day, said.at, tz, day_ends)]
-    else:
-        day = begin.astimezone(tz).date()
-        days = [day + timedelta(days=n) for n in range(4)]
     for day in days:
-        for instant in instants_at(day, said.at, tz):
+        for instant in instants_at(day, at, tz):
             if begin <= instant.astimezone(UTC) <= end:
                 return instant
     return None
 
 
+def _minute(instant: datetime) -> datetime:
+    return instant.astimezone(UTC).replace(second=0, microsecond=0)
+
+
 def shown(instant: datetime, after: datetime, tz: tzinfo) -> str:
     """An instant as it is typed behind `after`: the time alone where that says it."""
-    local = instant.astimezone(tz)
-    ahead = local.astimezone(UTC) - after.astimezone(UTC)
-    # Seconds are not shown, so what is less than a minute short of a day is a day.
-    alone = timedelta(0) <= ahead < timedelta(days=1) - timedelta(minutes=1)
+    local, begin = instant.astimezone(tz), _minute(after)
+    at = local.time().replace(second=0, microsecond=0, fold=0)
+    read = _first(_following(begin, tz), at, tz, begin, datetime.max.replace(tzinfo=UTC))
+    alone = read is not None and read.astimezone(UTC) == _minute(instant)
     return f"{local:%H:%M}" if alone else f"{local:%Y-%m-%d %H:%M}"
 
 
 def typed(words: str, presence: Presence, tz: tzinfo, after: datetime, last: datetime) -> datetime:
     """The first instant from `after` to `last` that words say. Raises WordsError, NotFoundError."""
     # A start within the named minute counts from the minute's beginning.
-    minute = after.astimezone(UTC).replace(second=0, microsecond=0)
+    minute = _minute(after)
     found = instant_said(read_said(words, presence.today()), presence, tz, minute, last)
     if found is None:
         raise not_between(words, tz, after, last)

@@ -1,14 +1,17 @@
 """Changing anything: field by field, and several at once."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from conftest import paris
+from conftest import PARIS, paris
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from presence_tui.domain.boundary import TABLE, Boundary
 from presence_tui.domain.checkin import GuiltCard
-from presence_tui.domain.clock import FixedClock, Place
+from presence_tui.domain.clock import FixedClock, Place, day_of, instants_at
 from presence_tui.domain.errors import (
     AmbiguousError,
     FieldError,
@@ -16,10 +19,13 @@ from presence_tui.domain.errors import (
     StateError,
     WordsError,
 )
-from presence_tui.domain.record import Row
+from presence_tui.domain.record import Row, Stamp
+from presence_tui.domain.settings import Settings
+from presence_tui.services.boundary_forms import time_fields, with_times
 from presence_tui.services.calendar import Marks
 from presence_tui.services.presence import Presence
 from presence_tui.services.spans import stamp_on
+from presence_tui.store.paths import Paths
 
 
 def values(presence: Presence, ident: str) -> dict[str, str]:
@@ -471,3 +477,59 @@ def test_a_start_that_cannot_be_is_refused(presence: Presence, said: str) -> Non
     with pytest.raises((WordsError, NotFoundError)):
         presence.boundaries.start("all-in", at=said)
     assert presence.boundaries.running() == ()
+
+
+# ── what is shown is what is read ─────────────────────────────────────────────
+
+SPRING, AUTUMN = paris(2026, 3, 28, 12, 0), paris(2026, 10, 24, 12, 0)
+
+
+@given(
+    first=st.sampled_from([SPRING, AUTUMN, paris(2026, 6, 1, 3, 0)]),
+    offset=st.integers(0, 40 * 60),
+    steps=st.lists(st.integers(1, 20 * 60), min_size=2, max_size=7),
+    came=st.lists(st.integers(0, 100), max_size=3),
+)
+def test_times_of_a_boundary_read_as_they_are_shown(
+    first: datetime, offset: int, steps: list[int], came: list[int]
+) -> None:
+    """Over nights in which the clocks change, and over days."""
+    instants = [first.astimezone(UTC) + timedelta(minutes=offset)]
+    for step in steps:
+        instants.append(instants[-1] + timedelta(minutes=step))
+    start, *between, end = (i.astimezone(PARIS) for i in instants)
+    pauses = tuple(zip(between[::2], between[1::2], strict=False))
+    length = end.astimezone(UTC) - start.astimezone(UTC)
+    returns = sorted(
+        ((start.astimezone(UTC) + length * share / 100).astimezone(PARIS) for share in came),
+        key=lambda i: i.astimezone(UTC),
+    )
+    day = day_of(start, PARIS, time(3))
+    old = Boundary(
+        Stamp("A", day, start, "Europe/Paris"),
+        "x",
+        "home",
+        ended_at=end,
+        pauses=pauses,
+        returns=tuple(r.replace(second=0, microsecond=0) for r in returns),
+    )
+    away = FixedClock(paris(2027, 1, 1, 0, 0))
+    presence = Presence(Paths(*[Path("/nowhere")] * 4), Settings(), away)
+    shown = {field.name: field.value for field in time_fields(old)}
+    assume(not _doubled(old))
+    forced = old._replace(pauses=(), returns=(), ended_at=None)
+    new = with_times(presence, forced, shown, {"ended"})
+    new = with_times(presence, new, shown, {"pauses", "returns"})
+    assert new.ended_at is not None
+    assert new.ended_at.astimezone(UTC) == end.astimezone(UTC)
+    assert [[i.astimezone(UTC) for i in p if i] for p in new.pauses] == [
+        [i.astimezone(UTC) for i in p] for p in pauses
+    ]
+    assert [i.astimezone(UTC) for i in new.returns] == [i.astimezone(UTC) for i in old.returns]
+
+
+def _doubled(boundary: Boundary) -> bool:
+    """Whether one of its times comes twice on the clock, where words cannot tell which."""
+    every = [boundary.stamp.at, boundary.ended_at, *boundary.returns]
+    every += [i for pause in boundary.pauses for i in pause]
+    return any(len(instants_at(i.date(), i.time(), PARIS)) > 1 for i in every if i is not None)
