@@ -10,8 +10,7 @@ from presence_tui.ui.alerts import say
 from presence_tui.ui.app import PresenceApp, run
 
 WELCOME = (
-    "A made-up family's months, to look around in. Try anything: nothing here is yours, and "
-    "nothing is kept. ? explains, q leaves."
+    "These months are a made-up family's. Try anything: nothing here is yours, and nothing is kept."
 )
 
 

@@ -190,3 +190,10 @@ async def test_every_size(presence: Presence, clock: FixedClock, size: tuple[int
             assert len(rows) == size[1]
             assert all(cell_len(row) == size[0] for row in rows), rows
         assert isinstance(seen.app.screen, HistoryScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)], ids=str)
+async def test_what_can_be_looked_for_is_said_whole(years: Presence, size: tuple[int, int]) -> None:
+    async with opened(years, size) as seen:
+        await seen.press("slash")
+        assert "after:2025-06, before:2025" in " ".join(seen.text().split())

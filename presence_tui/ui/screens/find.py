@@ -13,7 +13,7 @@ from presence_tui.domain.errors import PresenceError
 from presence_tui.services.finding import Found, Hit
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
-from presence_tui.ui.draw import Piece, cut, fill, right, width_of
+from presence_tui.ui.draw import Piece, cut, fill, folded, right, width_of
 from presence_tui.ui.phrases import found_day, names
 from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.screens.entry_form import EntryForm
@@ -186,8 +186,8 @@ class FindScreen(EveningScreen[Hit | None]):
         """The field, what is being done, and the hits that fit."""
         roomy = self.size.height >= 14
         lines = [Line((("› ", self.ink.accent),), field=True)]
-        note = cut(self._note(), self.inner - 2)
-        lines.append(Line((("  ", self.ink.text), (note, self.ink.muted))))
+        notes = folded(self._note(), max(1, self.inner - 2), 3 if roomy else 1)
+        lines += [Line((("  ", self.ink.text), (note, self.ink.muted))) for note in notes]
         if roomy:
             lines.append(BLANK)
         rows = max(1, self.sheet.room - len(lines))
