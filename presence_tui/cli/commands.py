@@ -11,8 +11,6 @@ class Command(NamedTuple):
     usage: str
     help: str
     example: str
-    changes: bool = False
-    """Whether it changes what is kept, so that it is done even where its answer gets lost."""
 
 
 COMMANDS = (
@@ -22,7 +20,6 @@ COMMANDS = (
         "TEXT…",
         "logs a moment in quick-entry words",
         'presence log "10m dance party @mia #play"',
-        changes=True,
     ),
     Command(
         "thanks",
@@ -30,7 +27,6 @@ COMMANDS = (
         "TEXT…",
         "logs a gratitude",
         'presence thanks "Sam took the morning" --because "I slept until seven"',
-        changes=True,
     ),
     Command(
         "start",
@@ -38,7 +34,6 @@ COMMANDS = (
         "[NAME]",
         "starts a boundary: a preset's name or words of your own",
         'presence start logged-off --until 20:00\n  presence start --moment "dance party 10m @mia"',
-        changes=True,
     ),
     Command(
         "stop",
@@ -46,7 +41,6 @@ COMMANDS = (
         "[NAME]",
         "ends a boundary; with no name the one that began last",
         "presence stop --at 17:30",
-        changes=True,
     ),
     Command(
         "extend",
@@ -54,7 +48,6 @@ COMMANDS = (
         "[NAME]",
         "moves a planned end further on",
         "presence extend --by 15m",
-        changes=True,
     ),
     Command(
         "pause",
@@ -62,7 +55,6 @@ COMMANDS = (
         "[NAME]",
         "pauses a boundary",
         "presence pause",
-        changes=True,
     ),
     Command(
         "resume",
@@ -70,7 +62,6 @@ COMMANDS = (
         "[NAME]",
         "goes on with a paused boundary",
         "presence resume",
-        changes=True,
     ),
     Command(
         "return",
@@ -78,7 +69,6 @@ COMMANDS = (
         "[NAME]",
         "counts a return: attention had left, and is here again",
         "presence return",
-        changes=True,
     ),
     Command(
         "wait",
@@ -93,7 +83,6 @@ COMMANDS = (
         "[TEXT…]",
         "parks what is left open; without words, shows what waits",
         'presence park "finish the slides — tomorrow 9:15, at the desk"',
-        changes=True,
     ),
     Command(
         "plans",
@@ -108,7 +97,6 @@ COMMANDS = (
         "[NAME]",
         "lets a timed moment go without logging it",
         "presence drop",
-        changes=True,
     ),
     Command(
         "status",
@@ -137,7 +125,6 @@ COMMANDS = (
         "ID [TEXT…]",
         "replaces the words of an entry, or a field; without words shows its fields",
         'presence edit 7QXT "15m dance party @mia"\n  presence edit 7QXT --set ended=17:10',
-        changes=True,
     ),
     Command(
         "delete",
@@ -145,7 +132,6 @@ COMMANDS = (
         "ID",
         "deletes an entry",
         "presence delete 7QXT",
-        changes=True,
     ),
     Command(
         "undo",
@@ -153,7 +139,6 @@ COMMANDS = (
         "",
         "takes the last change back",
         "presence undo",
-        changes=True,
     ),
     Command(
         "redo",
@@ -161,7 +146,6 @@ COMMANDS = (
         "",
         "does again what was taken back last",
         "presence redo",
-        changes=True,
     ),
     Command(
         "purge",
@@ -169,7 +153,6 @@ COMMANDS = (
         "ID",
         "takes an entry's words off this disk for good",
         "presence purge 7QXT --yes",
-        changes=True,
     ),
     Command(
         "review",
@@ -205,7 +188,6 @@ COMMANDS = (
         "FILE",
         "brings an export back in, twice without doubling",
         "presence import journal.json",
-        changes=True,
     ),
     Command(
         "backup",
@@ -213,7 +195,6 @@ COMMANDS = (
         "[FILE]",
         "writes all that is kept to one zip file",
         "presence backup ~/presence.zip",
-        changes=True,
     ),
     Command(
         "restore",
@@ -221,7 +202,6 @@ COMMANDS = (
         "[WHAT]",
         "brings back what a backup or an earlier state holds",
         "presence restore ~/presence.zip --yes",
-        changes=True,
     ),
     Command(
         "doctor",
@@ -243,7 +223,6 @@ COMMANDS = (
         "[NUMBER]",
         "your usual moments; with a number logs or starts that one",
         "presence usual 2",
-        changes=True,
     ),
     Command(
         "deck",

@@ -25,3 +25,16 @@ def ulid(ms: int, chance: int) -> str:
 def id_after(ident: str) -> str:
     """The id of what follows from the record of that id: always the same one, and another."""
     return ident[:-1] + _CROCKFORD[(_CROCKFORD.find(ident[-1]) + 1) % 32]
+
+
+def id_in(ident: str, month: str) -> str:
+    """The id under which the record of that id goes on in another month: always the same one.
+
+    It sorts where the record did: what a ULID says of the time stays.
+    """
+    # Here and not above: a record rarely moves, and hashlib costs more than all else here.
+    from hashlib import sha256
+
+    chance = int.from_bytes(sha256(f"{ident} {month}".encode()).digest()[:10])
+    fresh = ulid(0, chance)
+    return ident[:10] + fresh[10:] if len(ident) == len(fresh) else fresh

@@ -9,7 +9,7 @@ from presence_tui.domain.record import RowError, day_value
 from presence_tui.services.presence import Presence
 from presence_tui.store.files import Print
 from presence_tui.store.joined import Month
-from presence_tui.store.months import ALWAYS, Months
+from presence_tui.store.months import ALWAYS
 
 _TABLES = ("moments", "boundaries", "gratitude")
 
@@ -38,7 +38,7 @@ class Calendar:
             known = self._months.get(name)
             if known is None or known[0] != prints:
                 # Its own reader: the journal's would keep every year that was leafed through.
-                month = Months(journal.months.folder).read(name)
+                month = journal.afresh().read(name)
                 if month.problems:
                     month = journal.read(name)
                 known = self._months[name] = (prints, _marks(month))

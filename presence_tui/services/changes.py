@@ -13,10 +13,10 @@ from presence_tui.domain.review import TABLE as REVIEWS
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import reader
-from presence_tui.store.changes import Change, open_changes, pass_over
 from presence_tui.store.joined import Entry, Month
 from presence_tui.store.paths import reason
 from presence_tui.store.revisions import Revision
+from presence_tui.store.undoable import Change, open_changes, pass_over
 from presence_tui.store.writing import Writing
 
 SHOWN = 60
@@ -79,7 +79,7 @@ class Changes:
         presence, device = self._presence, self._presence.journal.device or ""
 
         def on_disk(month: str, table: str, ident: str) -> str | None:
-            file = presence.journal.months.load(device, month)
+            file = presence.journal.own(month)
             row = file.tables.get(table, {}).get(ident) if file else None
             rev = row.get("rev") if isinstance(row, dict) else None
             return rev if isinstance(rev, str) else None

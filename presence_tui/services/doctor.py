@@ -6,15 +6,16 @@ from typing import Any
 
 from presence_tui.domain.errors import StoreError
 from presence_tui.domain.record import RowError
+from presence_tui.services import leftovers
 from presence_tui.services.health import LOOKS, NOTE, OK, WRONG, Finding
+from presence_tui.services.places import look_at_places
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import TABLES, month_before, reader
 from presence_tui.store import checkup
-from presence_tui.store.backups import set_aside_files
+from presence_tui.store.changes import torn_lines
 from presence_tui.store.devices import is_damaged
 from presence_tui.store.migrations import VERSION
 from presence_tui.store.months import month_of
-from presence_tui.store.recovery import set_aside
 
 Look = Callable[[], Iterator[Finding]]
 
@@ -28,9 +29,9 @@ class Doctor:
     def examine(self) -> tuple[Finding, ...]:
         """Everything looked at; nothing is changed."""
         found: list[Finding] = []
-        looks: list[Look] = [self._months, self._names, self._aside]
-        looks += [self._unfinished, self._backups]
-        looks += [partial(look, self._presence) for look in LOOKS]
+        looks: list[Look] = [self._months, self._names, self._unfinished]
+        beside = (*leftovers.LOOKS, look_at_places, *LOOKS)
+        looks += [partial(look, self._presence) for look in beside]
         for look in looks:
             try:
                 found += look()
@@ -55,12 +56,15 @@ class Doctor:
     def _months(self) -> Iterator[Finding]:
         journal = self._presence.journal
         own = journal.device
-        begun = journal.begun()
+        # While the journal moves, or its place is away, none of its months is lost.
+        begun = journal.begun() if journal.settled else set()
         entries, files, devices = 0, 0, set()
-        for found in checkup.look_at_months(journal.months, own, begun):
+        for found in checkup.look_at_months(journal.afresh(), own, begun):
             if found.problem:
                 yield self._unsound(found)
                 continue
+            if found.device == own and not journal.is_as_left(found.month):
+                yield from self._put_back(found)
             files += 1
             devices.add(found.device)
             entries += sum(len(rows) for rows in found.rows.values())
@@ -95,6 +99,17 @@ class Doctor:
             lambda: self._read_under_lock(found.month),
         )
 
+    def _put_back(self, found: checkup.FileFound) -> Iterator[Finding]:
+        settled = self._presence.journal.settled
+        if settled and checkup.was_put_back(self._presence.paths, found):
+            yield Finding(
+                "files",
+                WRONG,
+                f"{found.file} was put back to an earlier state by something else.",
+                "Mending brings back what was written since.",
+                lambda: self._read_under_lock(found.month),
+            )
+
     def _read_under_lock(self, month: str) -> None:
         journal = self._presence.journal
         with journal.writing(self._presence.clock.now()) as writing:
@@ -102,6 +117,14 @@ class Doctor:
 
     def _names(self) -> Iterator[Finding]:
         paths = self._presence.paths
+        if paths.unfinished_file.exists():
+            yield Finding(
+                "changes",
+                WRONG,
+                "A purge, or a move to another month, was interrupted.",
+                "Mending ends it, as does the next entry.",
+                self._clear_way,
+            )
         if is_damaged(paths):
             yield Finding(
                 "devices",
@@ -110,7 +133,7 @@ class Doctor:
                 "Mending writes it anew from its copy.",
                 self._clear_way,
             )
-        torn = checkup.torn_lines(paths)
+        torn = torn_lines(paths)
         if torn:
             yield Finding(
                 "changes", NOTE, f"{torn} lines of the change log are torn; they are passed over."
@@ -120,16 +143,6 @@ class Doctor:
         with self._presence.journal.writing(self._presence.clock.now()):
             # Taking the lock to write mends what a writer needs.
             pass
-
-    def _aside(self) -> Iterator[Finding]:
-        presence = self._presence
-        folders = [presence.paths.state]
-        if presence.journal.device:
-            folders.append(presence.journal.months.folder / presence.journal.device)
-        for folder in folders:
-            for file in set_aside_files(folder):
-                says = f"{file} holds damaged bytes."
-                yield Finding("set aside", NOTE, says, "Delete it when it is no use.")
 
     def _unfinished(self) -> Iterator[Finding]:
         presence = self._presence
@@ -150,54 +163,35 @@ class Doctor:
                         f"`presence edit {key[-6:]} --set ended=20:00` says it later.",
                     )
 
-    def _backups(self) -> Iterator[Finding]:
-        presence = self._presence
-        device = presence.journal.device
-        if device is None:
-            return
-        unsound = checkup.unsound_states(presence.paths, device)
-        for state in unsound:
-            yield Finding(
-                "backups",
-                WRONG,
-                f"The earlier state {state.name} is damaged.",
-                f"Mending sets {state.file.name} aside; the next write keeps a new one.",
-                lambda file=state.file: set_aside(file, presence.clock.now()),  # type: ignore[misc]
-            )
-        kept = presence.keeping.kept()
-        without = set(presence.journal.months.names()) & _written_by(presence, device)
-        without -= {state.month for state in kept}
-        for month in sorted(without):
-            yield Finding("backups", NOTE, f"No earlier state of {month} is kept yet.")
-        sound = len(kept) - len(unsound)
-        yield Finding("backups", OK, f"{sound} earlier states are kept and sound.")
-
 
 def _records(found: checkup.FileFound, mine: bool) -> Iterator[Finding]:
     """The rows of a file that are no records: kept, and not shown."""
     odd = {(table, key): why for table, key, why in checkup.odd_rows(found)}
     for table, rows in found.rows.items():
         for key, row in rows.items():
-            why = odd.get((table, key)) or _why_not(table, row)
+            why = _why_not(table, row)
+            shown = "shown, though" if why is None and _is_shown(found, key, row) else "not shown:"
+            why = odd.get((table, key)) or why
             if why:
                 yield Finding(
                     "records",
                     WRONG if mine else NOTE,
-                    f"{found.file}: the entry {key} of {table} is kept but not shown: {why}.",
+                    f"{found.file}: the entry {key} of {table} is kept and {shown} {why}.",
                     "Mend its line in an editor while no presence runs, or leave it.",
                 )
 
 
+def _is_shown(found: checkup.FileFound, key: str, row: Any) -> bool:
+    """Whether a row that reads as a record stands where it is looked for."""
+    here = isinstance(row, dict) and row.get("id") == key
+    return here and found.month == (str(row["day"])[:7] if row.get("day") else "always")
+
+
 def _why_not(table: str, row: Any) -> str | None:
-    if table not in TABLES or row.get("purged") is True:
+    if table not in TABLES or not isinstance(row, dict) or row.get("purged") is True:
         return None
     try:
         reader(table)(row)
     except RowError as error:
         return str(error)
     return None
-
-
-def _written_by(presence: Presence, device: str) -> set[str]:
-    months = presence.journal.months
-    return {name for name in months.names() if months.file(device, name).exists()}

@@ -19,7 +19,7 @@ from presence_tui.services.records import live
 from presence_tui.store.files import Print
 from presence_tui.store.joined import Month
 from presence_tui.store.journal import Journal
-from presence_tui.store.months import ALWAYS, Months
+from presence_tui.store.months import ALWAYS
 
 AROUND = 60
 """Characters shown on each side of the first hit in a long text."""
@@ -157,7 +157,7 @@ class Finding:
 def _read(journal: Journal, name: str, prints: Mapping[Path, Print | None], lost: bool) -> _Part:
     """One month. The journal's own reader would keep all ten years of rows in memory."""
     problems: list[str] = []
-    month = Months(journal.months.folder).read(name)
+    month = journal.afresh().read(name)
     if lost or month.problems:
         # It mends what is this device's own.
         month = journal.read(name)

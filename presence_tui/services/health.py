@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -12,11 +13,9 @@ from presence_tui import __version__
 from presence_tui.services.presence import Presence
 from presence_tui.store import checkup
 from presence_tui.store.migrations import VERSION
+from presence_tui.store.salvage import is_revision
 
 OK, NOTE, WRONG = "ok", "note", "wrong"
-
-ROOM = 20 * 1024 * 1024
-"""Bytes that should be free where the journal is."""
 
 LATE = timedelta(minutes=5)
 """How far the clock may be behind the newest entry before it is named."""
@@ -36,25 +35,6 @@ class Finding(NamedTuple):
     """Mends it; raises StoreError, OSError."""
 
 
-def _folders(presence: Presence) -> Iterator[Finding]:
-    folder = presence.journal.months.folder
-    there = next((f for f in (folder, *folder.parents) if f.is_dir()), Path("/"))
-    if there != folder:
-        yield Finding("folders", NOTE, f"{folder} is made with the first entry.")
-    for place in (folder, presence.paths.state, presence.paths.backups):
-        if place.is_dir() and not os.access(place, os.W_OK | os.X_OK):
-            yield Finding(
-                "folders", WRONG, f"{place} cannot be written.", "Make it writable for you."
-            )
-    free = shutil.disk_usage(there).free
-    if free < ROOM:
-        yield Finding(
-            "folders", WRONG, f"The disk of {there} is almost full.", "Make some room on it."
-        )
-    else:
-        yield Finding("folders", OK, f"The journal is in {folder}.")
-
-
 def _own_folders(presence: Presence) -> list[Path]:
     folders = [presence.paths.backups, presence.paths.state]
     if presence.journal.device:
@@ -63,17 +43,31 @@ def _own_folders(presence: Presence) -> list[Path]:
 
 
 def _privacy(presence: Presence) -> Iterator[Finding]:
-    open_ones = list(checkup.open_to_others(_own_folders(presence)))
-    for path, mode in open_ones:
-        yield Finding(
-            "privacy",
-            WRONG,
-            f"{path} is open to others.",
-            "Mending makes it yours alone.",
-            lambda path=path, mode=mode: path.chmod(mode),  # type: ignore[misc]
-        )
-    if not open_ones:
+    sound = True
+    for folder in _own_folders(presence):
+        open_ones = list(checkup.open_to_others([folder]))
+        sound = sound and not open_ones
+        if open_ones and not checkup.keeps_modes(folder):
+            says = f"The file system of {folder} keeps no modes, so nothing there can be closed."
+            advice = "Whoever may read that disk can read it; another place would keep it yours."
+            yield Finding("privacy", NOTE, says, advice)
+            continue
+        for path, mode in open_ones:
+            yield Finding(
+                "privacy",
+                WRONG,
+                f"{path} is open to others.",
+                "Mending makes it yours alone.",
+                lambda path=path, mode=mode: _close(path, mode),  # type: ignore[misc]
+            )
+    if sound:
         yield Finding("privacy", OK, "What you wrote is yours alone to read on this machine.")
+
+
+def _close(path: Path, mode: int) -> None:
+    # What was set aside or removed by another mending is not open any more.
+    with suppress(FileNotFoundError):
+        path.chmod(mode)
 
 
 def _temporaries(presence: Presence) -> Iterator[Finding]:
@@ -99,12 +93,12 @@ def _clock(presence: Presence) -> Iterator[Finding]:
     now, place = presence.clock.now(), presence.clock.place()
     journal = presence.journal
     newest = 0
-    for found in checkup.look_at_months(journal.months, journal.device, set()):
+    for found in checkup.look_at_months(journal.afresh(), journal.device, set()):
         if found.device != journal.device:
             continue
         for rows in found.rows.values():
             revs = (str(row.get("rev", "")) for row in rows.values() if isinstance(row, dict))
-            newest = max([newest, *(int(r[:13]) for r in revs if r[:13].isdigit())])
+            newest = max([newest, *(int(r[:13]) for r in revs if is_revision(r))])
     written = datetime.fromtimestamp(min(newest, 253_402_300_000_000) / 1000, UTC)
     if now.astimezone(UTC) + LATE < written:
         yield Finding(
@@ -194,7 +188,6 @@ def _desktop(presence: Presence) -> Iterator[Finding]:
 
 LOOKS: tuple[Callable[[Presence], Iterator[Finding]], ...] = (
     _versions,
-    _folders,
     _privacy,
     _temporaries,
     _lock,

@@ -30,10 +30,9 @@ def put(
     """
     if month_of(new.stamp.day) == found.month:
         return journal.put_all([(found.table, new.to_row()), *also(new)])
-    fresh = presence.new_stamp(new.stamp.day, new.stamp.at)
-    moved = new._replace(stamp=new.stamp._replace(id=fresh.id))
-    row = journal.move(found.table, found.entry.row, moved.to_row())
-    rest = [*also(moved), *_pointing(presence, found, fresh.id)]
+    row = journal.move(found.table, found.entry.row, new.to_row())
+    moved = new._replace(stamp=new.stamp._replace(id=row["id"]))
+    rest = [*also(moved), *_pointing(presence, found, row["id"])]
     return [row, *journal.put_all(rest)]
 
 

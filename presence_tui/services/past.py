@@ -6,7 +6,7 @@ from typing import Any
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.clock_words import Ago, Span, clock_span
-from presence_tui.domain.errors import NotFoundError, StateError, WordsError
+from presence_tui.domain.errors import StateError, WordsError
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.intention import Intention
 from presence_tui.domain.lived import zone_of
@@ -14,18 +14,17 @@ from presence_tui.domain.moment import Moment
 from presence_tui.domain.parked import Parked
 from presence_tui.domain.quick_entry import read_gratitude, read_moment, read_names
 from presence_tui.domain.record import Record, RowError
-from presence_tui.domain.review import PAGES, Page, Review
-from presence_tui.domain.review import TABLE as REVIEWS
+from presence_tui.domain.review import Page, Review
 from presence_tui.domain.shown_entry import show_gratitude, show_moment
 from presence_tui.domain.text import fold
 from presence_tui.services.changes import label
 from presence_tui.services.moving import put
 from presence_tui.services.presence import Presence
+from presence_tui.services.purgeable import purgeable
 from presence_tui.services.records import reader
 from presence_tui.services.times import Placed, place
 from presence_tui.store.joined import entry_of
 from presence_tui.store.lookup import Found
-from presence_tui.store.months import month_of
 from presence_tui.store.revisions import heads
 
 _WORDS = {Boundary: "name", Intention: "text", Parked: "text", Page: "text", Review: "note"}
@@ -120,15 +119,15 @@ class Past:
     def purge(self, said: str) -> tuple[str, ...]:
         """Takes a record's words out of all that this device keeps, also of a deleted record.
 
-        A day (`2026-11-22`) means its page and its review. Returns the devices in whose folders
-        words of it still lie, as they were carried here: each blanks its own when it next reads.
+        A day (`2026-11-22`) means its page and its review, `@mia` what is kept about that person.
+        Returns the devices in whose folders words of it still lie, as they were carried here: each
+        blanks its own when it next reads.
         Raises NotFoundError, AmbiguousError, StoreError.
         """
         journal = self._presence.journal
         with journal.writing(self._presence.clock.now()) as writing:
             found = self.purgeable(said)
-            for each in found:
-                writing.purge(each)
+            writing.purge(found)
         everywhere = {
             r.device
             for each in found
@@ -138,23 +137,11 @@ class Past:
         return tuple(sorted(everywhere - {journal.device}))
 
     def purgeable(self, said: str) -> tuple[Found, ...]:
-        """All that a purge of `said` would reach, the record shown now first."""
-        journal = self._presence.journal
-        try:
-            day = date.fromisoformat(said.strip())
-        except ValueError:
-            return tuple(journal.linked(journal.find(said, even_deleted=True)))
-        month = month_of(day)
-        tables = journal.read(month).tables
-        found = [
-            Found(table, month, entry)
-            for table in (PAGES, REVIEWS)
-            if (entry := tables.get(table, {}).get(day.isoformat()))
-            and entry.row.get("purged") is not True
-        ]
-        if not found:
-            raise NotFoundError(f"{day} has neither a page nor a review.")
-        return tuple(found)
+        """All that a purge of `said` would reach, the record shown now first.
+
+        What was purged before is among it only where words of it are left somewhere.
+        """
+        return purgeable(self._presence.journal, said)
 
     def label(self, found: tuple[Found, ...]) -> str:
         """What a question about a purge shows: a few words, or the kind where it is private."""

@@ -1,5 +1,6 @@
 """The program without a screen: holds the clock, the settings and the journal."""
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from importlib import import_module
@@ -144,10 +145,7 @@ class Presence:
         """One sentence for each thing wrong in the settings."""
         self.checks: tuple[Check, ...] = ()
         """What else there is to check in the settings, known to those who opened this."""
-        folder = settings.journal_folder
-        self.journal = Journal(
-            paths, Path(folder).expanduser().absolute() if folder else None, clock
-        )
+        self.journal = Journal(paths, journal_folder(paths, settings), clock)
 
     if not TYPE_CHECKING:
 
@@ -187,6 +185,15 @@ class Presence:
 
 def _to_ms(instant: datetime) -> datetime:
     return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+
+
+def journal_folder(paths: Paths, settings: Settings) -> Path | None:
+    """Where the settings say that the journal lies; none for the home's own folder.
+
+    What is not absolute is meant from the settings' own folder, wherever one stands.
+    """
+    said = settings.journal_folder
+    return paths.config / os.path.expanduser(said) if said else None
 
 
 def open_presence(clock: Clock | None = None) -> Presence:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from presence_tui.domain.errors import SettingsError
 from presence_tui.domain.settings_table import SETTINGS
-from presence_tui.services.presence import Presence
+from presence_tui.services.presence import Presence, journal_folder
 from presence_tui.store.files import Print, fingerprint
 from presence_tui.store.settings_edit import make_settings
 from presence_tui.store.settings_file import load_settings, say_lines
@@ -60,13 +60,13 @@ class SettingsFile:
         presence = self._presence
         before = presence.settings
         settings, problems = load_settings(presence.paths)
-        if settings.journal_folder != before.journal_folder:
+        if journal_folder(presence.paths, settings) != journal_folder(presence.paths, before):
             problems = (
                 *problems,
                 "The journal stays where it is until presence is opened again: "
                 "journal_folder has changed.",
             )
-            settings = settings._replace(journal_folder=before.journal_folder)
+        settings = settings._replace(journal_folder=before.journal_folder)
         if settings.zone != before.zone and isinstance(presence.clock, SystemClock):
             try:
                 presence.clock.live_in(settings.zone)

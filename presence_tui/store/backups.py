@@ -1,27 +1,29 @@
 """Earlier states of this device's files, kept without being asked.
 
 `<month>.previous.json` is the state before the last write, `<month>.day-<date>.json` the state
-before the first write of a day: kept for two weeks, then one a month. Each is a hard link to the
-file that was replaced, a copy where links fail.
+before the first write of a day: kept for two weeks, then one a month. `<month>.import.json` is the
+state before the last import, and `<month>.last.json` the last one that the change log no longer
+tells of. Each but the last is a hard link to the file that was replaced, a copy where links fail.
 """
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from presence_tui.domain.errors import DamagedError, StoreError
-from presence_tui.domain.record import Row
 from presence_tui.store.files import TEMPORARY, Tables, parse_tables, read_bytes, replace
-from presence_tui.store.paths import PRIVATE_FILE, Paths, make_private_folder
+from presence_tui.store.paths import Paths, make_private, make_private_folder
 
 DAILY = timedelta(days=14)
 """How long every day's state is kept; after that one a month."""
 
 # Text, not compiled here: each pattern costs a start, and few commands meet it.
-_NAME = r"(\d{4}-\d\d|always)\.(?:(previous)|day-(\d{4}-\d\d-\d\d)|version-(\d+))\.json"
+_NAME = r"(\d{4}-\d\d|always)\.(?:(previous|last|import)|day-(\d{4}-\d\d-\d\d)|version-\d+)\.json"
+_KINDS = ("last", "previous", "import", "day", "version")
+"""From the newest state to the oldest."""
 
 
 class State(NamedTuple):
@@ -30,10 +32,9 @@ class State(NamedTuple):
     file: Path
     month: str
     day: date | None
-    """The day before whose first write it stood; none for the state before the last write, and
-    for the last one in an older format."""
+    """The day before whose first write it stood; none for all that are not of kind `day`."""
     kind: str
-    """`previous`, `day` or `version`."""
+    """`previous`, `day`, `import`, `last` or `version`."""
 
     @property
     def name(self) -> str:
@@ -67,7 +68,7 @@ def _state(file: Path) -> State | None:
     if found is None:
         return None
     if found[3] is None:
-        return State(file, found[1], None, "previous" if found[2] else "version")
+        return State(file, found[1], None, found[2] or "version")
     try:
         return State(file, found[1], date.fromisoformat(found[3]), "day")
     except ValueError:
@@ -75,7 +76,7 @@ def _state(file: Path) -> State | None:
 
 
 def _newest_first(state: State) -> tuple[str, int, int]:
-    order = ("previous", "day", "version").index(state.kind)
+    order = _KINDS.index(state.kind)
     return state.month, order, -(state.day.toordinal() if state.day else 0)
 
 
@@ -98,28 +99,46 @@ def keep_state(paths: Paths, file: Path, device: str, month: str, today: date) -
     previous = previous_file(paths, device, month)
     daily = previous.with_name(f"{month}.day-{today}.json")
     try:
-        make_private_folder(previous.parent)
+        # Not waiting for the disk: that would be two more waits for one entry.
+        make_private_folder(previous.parent, synced=False)
         _keep(file, previous)
         if not daily.exists():
             _keep(file, daily)
-            _thin(paths, device, month, today)
+            _thin(paths, device, today)
     except (OSError, StoreError):
         return
 
 
-def keep_begun(paths: Paths, device: str, month: str, unwritten: bytes) -> None:
-    """Keeps a file without a record as the state before the first write of a month.
+def keep_before_import(paths: Paths, file: Path, device: str, month: str) -> None:
+    """Keeps `file` as it stands before an import changes it. Raises StoreError, OSError."""
+    target = _folder(paths, device) / f"{month}.import.json"
+    make_private_folder(target.parent)
+    _keep(file, target)
 
-    It tells later that the month was begun, and is made once it was: a first write that failed
-    must not look like a file that was lost.
+
+def forget_before_import(paths: Paths, device: str) -> None:
+    """Lets the states before an earlier import go. Raises StoreError, OSError."""
+    for state in list_states(paths, device):
+        if state.kind == "import":
+            remove(state.file)
+
+
+def keep_last(paths: Paths, device: str, months: set[str], file_of: Callable[[str], Path]) -> None:
+    """Keeps a checked copy of months as they stand, which the change log is about to forget.
+
+    Raises StoreError (also for one that is damaged and not mended yet), OSError.
     """
-    previous = previous_file(paths, device, month)
-    try:
-        make_private_folder(previous.parent)
-        if not previous.exists():
-            replace(previous, unwritten)
-    except (OSError, StoreError):
-        return
+    for month in sorted(months):
+        raw = read_bytes(file_of(month))
+        if raw is None:
+            continue
+        parse_tables(raw, file_of(month))
+        target = _folder(paths, device) / f"{month}.last.json"
+        make_private_folder(target.parent)
+        # A copy and not a link: what overwrites the file in its place must not reach this one.
+        replace(target, raw)
+        if target.read_bytes() != raw:
+            raise StoreError(f"{target} is not what was written.")
 
 
 def keep_version(paths: Paths, file: Path, device: str, month: str, version: int) -> None:
@@ -145,51 +164,25 @@ def _keep(file: Path, target: Path) -> None:
         if target.read_bytes() != data:
             target.unlink()
         return
-    fresh.chmod(PRIVATE_FILE)
+    make_private(fresh)
     os.replace(fresh, target)
     # Renaming one link of a file over another of the same file does nothing at all.
     fresh.unlink(missing_ok=True)
 
 
-def _thin(paths: Paths, device: str, month: str, today: date) -> None:
-    """Of the states older than two weeks keeps the last of each month. Raises OSError."""
-    seen: set[tuple[int, int]] = set()
-    for state in list_states(paths, device, month):
+def _thin(paths: Paths, device: str, today: date) -> None:
+    """Of the days older than two weeks keeps the last of each month, for every file at once.
+
+    A month that is over is written no more, so its own writes cannot thin it. Raises OSError.
+    """
+    seen: set[tuple[str, int, int]] = set()
+    for state in list_states(paths, device):
         if state.day is None or today - state.day <= DAILY:
             continue
-        of_month = (state.day.year, state.day.month)
+        of_month = (state.month, state.day.year, state.day.month)
         if of_month in seen:
             state.file.unlink(missing_ok=True)
         seen.add(of_month)
-
-
-def blank_states(
-    paths: Paths, device: str, month: str, purged: Mapping[tuple[str, str], Row]
-) -> None:
-    """Puts what a purge leaves of a record, by table and id, into every kept state of a month.
-
-    Raises StoreError, OSError.
-    """
-    for state in list_states(paths, device, month):
-        tables = read_state(state)
-        if tables is None:
-            # It cannot be told what it holds, and it is of no use for recovery.
-            _remove(state.file)
-        else:
-            blank_file(state.file, tables, purged)
-
-
-def blank_file(file: Path, tables: Tables, purged: Mapping[tuple[str, str], Row]) -> None:
-    """Does so in one file that holds `tables`. Raises StoreError."""
-    if not any(key in tables.get(table, {}) for table, key in purged):
-        return
-    from presence_tui.store.storage import LinedJSONStorage
-
-    blanked = {
-        table: {key: purged.get((table, key), row) for key, row in rows.items()}
-        for table, rows in tables.items()
-    }
-    LinedJSONStorage(file, create=False).write(blanked)
 
 
 def set_aside_files(folder: Path) -> list[Path]:
@@ -201,7 +194,8 @@ def set_aside_files(folder: Path) -> list[Path]:
     return [folder / name for name in sorted(names) if ".damaged-" in name]
 
 
-def _remove(file: Path) -> None:
+def remove(file: Path) -> None:
+    """Removes what lies in a state's place, also where it is no file. Raises OSError."""
     if file.is_dir() and not file.is_symlink():
         import shutil
 

@@ -1,7 +1,6 @@
 """What the doctor looks at on the disk. Nothing here changes anything."""
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,17 +8,14 @@ from typing import NamedTuple
 
 from presence_tui.domain.errors import DamagedError, StoreError
 from presence_tui.store.backups import State, list_states, read_state
-from presence_tui.store.changes import changes_file
-from presence_tui.store.files import TEMPORARY, read_bytes
+from presence_tui.store.files import read_bytes, temporary_files
 from presence_tui.store.joined import META
 from presence_tui.store.lock import held
 from presence_tui.store.migrations import VERSION
 from presence_tui.store.months import Months
-from presence_tui.store.paths import PRIVATE_FILE, PRIVATE_FOLDER, Paths
-from presence_tui.store.recovery import count_records, last_good
+from presence_tui.store.paths import PRIVATE_FILE, PRIVATE_FOLDER, Paths, reason
+from presence_tui.store.recovery import brought_forward, count_records, last_good
 from presence_tui.store.salvage import is_revision
-
-_TEMPORARY = re.compile(r"\..+\.(\d+)" + re.escape(TEMPORARY))
 
 
 class FileFound(NamedTuple):
@@ -35,29 +31,41 @@ class FileFound(NamedTuple):
     """Its tables without `meta`."""
 
 
-def look_at_months(months: Months, own: str | None, begun: set[str]) -> Iterator[FileFound]:
-    """Every device's month files, and those of one's own that are lost. Raises StoreError."""
-    fresh = Months(months.folder)
+def look_at_months(fresh: Months, own: str | None, begun: set[str]) -> Iterator[FileFound]:
+    """Every device's month files, and those of one's own that are lost. Raises StoreError.
+
+    `fresh` keeps what it reads, so it is not the journal's.
+    """
     seen: set[str] = set()
     for device in fresh.devices():
         for month in fresh.names():
-            file = fresh.file(device, month)
-            if not os.path.lexists(file):
-                continue
-            if device == own:
-                seen.add(month)
-            try:
-                loaded = fresh.load(device, month)
-                problem = None if loaded else f"{file} is gone."
-            except StoreError as error:
-                loaded, problem = None, str(error)
-            tables = {t: rows for t, rows in loaded.tables.items() if t != META} if loaded else {}
-            version = loaded.version if loaded else VERSION
-            yield FileFound(device, month, file, problem, version, tables)
+            elsewhere = [place / device / f"{month}.json" for place in fresh.elsewhere]
+            for file in filter(os.path.lexists, (fresh.file(device, month), *elsewhere)):
+                if device == own:
+                    seen.add(month)
+                yield _looked_at(fresh, device, month, file)
     if own is not None:
         for month in sorted(begun - seen):
             file = fresh.file(own, month)
             yield FileFound(own, month, file, f"{file} is gone.", VERSION, {})
+
+
+def _looked_at(fresh: Months, device: str, month: str, file: Path) -> FileFound:
+    try:
+        loaded = fresh.load_file(file)
+        problem = None if loaded else f"{file} is gone."
+    except StoreError as error:
+        loaded, problem = None, str(error)
+    tables = {t: rows for t, rows in loaded.tables.items() if t != META} if loaded else {}
+    return FileFound(device, month, file, problem, loaded.version if loaded else VERSION, tables)
+
+
+def was_put_back(paths: Paths, found: FileFound) -> bool:
+    """Whether a sound file of this device lacks what was written there. Raises StoreError."""
+    try:
+        return brought_forward(paths, found.device, found.month, found.rows) is not None
+    except OSError as error:
+        raise StoreError(f"The change log could not be read ({reason(error)}).") from error
 
 
 def odd_rows(found: FileFound) -> Iterator[tuple[str, str, str]]:
@@ -111,39 +119,22 @@ def _if_open(path: Path, wanted: int) -> Iterator[tuple[Path, int]]:
         yield path, wanted
 
 
+def keeps_modes(folder: Path) -> bool:
+    """Whether the file system of a folder of one's own keeps modes: it is given its own once more.
+
+    Some of WSL's and of sticks' do not; what lies there is open to whoever may read the disk.
+    """
+    try:
+        os.chmod(folder, stat.S_IMODE(folder.stat().st_mode))
+    except OSError:
+        return False
+    return True
+
+
 def temporaries(folders: list[Path]) -> list[Path]:
     """Temporary files whose process has died before it could rename them."""
-    found: list[Path] = []
-    for folder in folders:
-        for place, _, names in os.walk(folder):
-            for name in names:
-                match = _TEMPORARY.fullmatch(name)
-                if match and not _is_alive(int(match[1])):
-                    found.append(Path(place, name))
-    return sorted(found)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except PermissionError:
-        return True
-    except (ProcessLookupError, OverflowError):
-        return False
-    return process != os.getpid()
-
-
-def torn_lines(paths: Paths) -> int:
-    """How many lines of the change log cannot be read. Raises StoreError, DamagedError."""
-    import json
-
-    torn = 0
-    for line in (read_bytes(changes_file(paths)) or b"").splitlines():
-        try:
-            torn += bool(line) and not isinstance(json.loads(line), dict)
-        except (ValueError, RecursionError):
-            torn += 1
-    return torn
+    places = [Path(place) for folder in folders for place, _, _ in os.walk(folder)]
+    return sorted(file for place in places for file in temporary_files(place))
 
 
 def lock_problem(paths: Paths) -> str | None:

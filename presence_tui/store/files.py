@@ -5,6 +5,7 @@ A replacement is written beside its target, synced, renamed over it, and the fol
 
 import json
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -12,9 +13,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from presence_tui.domain.errors import DamagedError, StoreError, UncertainWriteError
-from presence_tui.store.paths import PRIVATE_FILE, reason
+from presence_tui.store.paths import PRIVATE_FILE, UNSUPPORTED, make_private, reason
 
 TEMPORARY = ".tmp"
+# Text, not compiled here: each pattern costs a start, and few commands meet it.
+_TEMPORARY = r"\..+\.(\d+)\.tmp"
 
 Tables = dict[str, dict[str, Any]]
 
@@ -71,7 +74,37 @@ def parse_tables(raw: bytes, file: Path | str) -> Tables:
         raise DamagedError(f"{file} is damaged: it is not JSON ({error}).") from None
     if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
         raise DamagedError(f"{file} is damaged: it should hold tables and does not.")
-    return tables
+    found: Tables = tables
+    if _holds_twice(raw, found):
+        # As after a conflict that was resolved by hand. JSON keeps the last; both are read.
+        found = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_united)
+    return found
+
+
+def _holds_twice(raw: bytes, tables: Tables) -> bool:
+    """Whether more ids stand in the bytes than were read: a table or a record is there twice."""
+    every = (row for rows in tables.values() for row in rows.values())
+    read = sum(1 for row in every if type(row) is dict and "id" in row)
+    return raw.count(b'"id"') > read
+
+
+def _united(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        found[key] = _both(found[key], value) if key in found else value
+    return found
+
+
+def _both(one: Any, other: Any) -> Any:
+    """Two values of one key: of a record the row that stands, of a table all rows of both."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return other
+    if "rev" in one and "rev" in other:
+        # Here and not above: hardly any file holds something twice.
+        from presence_tui.store.revisions import standing
+
+        return standing([one, other])
+    return one | {k: _both(one[k], v) if k in one else v for k, v in other.items()}
 
 
 def sync(descriptor: int) -> None:
@@ -79,21 +112,32 @@ def sync(descriptor: int) -> None:
     if sys.platform == "darwin":
         import fcntl
 
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(descriptor)
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+        except OSError as error:
+            # Network and other foreign disks have no such cache to go past.
+            if error.errno not in UNSUPPORTED:
+                raise
+    os.fsync(descriptor)
 
 
-def replace(file: Path, data: bytes, before_rename: Callable[[], None] | None = None) -> None:
+def replace(
+    file: Path,
+    data: bytes,
+    before_rename: Callable[[], None] | None = None,
+    synced: bool = True,
+) -> None:
     """Puts `data` in the place of `file`, whole or not at all; it is on the disk on return.
 
-    `before_rename` runs once the new bytes are safe and the old file still stands. Raises
-    StoreError when nothing was changed, UncertainWriteError when the last sync failed.
+    `before_rename` runs once the new bytes are safe and the old file still stands. What may be lost
+    is written without being `synced`. Raises StoreError when nothing was changed,
+    UncertainWriteError when the last sync failed.
     """
     target = Path(os.path.realpath(file))
     temporary = target.with_name(f".{target.name}.{os.getpid()}{TEMPORARY}")
     try:
-        _write_new(temporary, data, _mode_of(target))
+        _write_new(temporary, data, _mode_of(target), synced)
         if before_rename is not None:
             before_rename()
         os.replace(temporary, target)
@@ -105,6 +149,8 @@ def replace(file: Path, data: bytes, before_rename: Callable[[], None] | None = 
     except BaseException:
         forget(temporary)
         raise
+    if not synced:
+        return
     try:
         sync_folder(target.parent)
     except OSError as error:
@@ -122,16 +168,17 @@ def _mode_of(target: Path) -> int:
         return PRIVATE_FILE
 
 
-def _write_new(temporary: Path, data: bytes, mode: int) -> None:
+def _write_new(temporary: Path, data: bytes, mode: int, synced: bool) -> None:
     forget(temporary)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
     descriptor = os.open(temporary, flags, PRIVATE_FILE)
     try:
-        os.fchmod(descriptor, mode)
+        make_private(descriptor, mode)
         view = memoryview(data)
         while view:
             view = view[os.write(descriptor, view) :]
-        sync(descriptor)
+        if synced:
+            sync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -141,6 +188,10 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         sync(descriptor)
+    except OSError as error:
+        # Some file systems do not know of syncing folders: there is no more to be had there.
+        if error.errno not in UNSUPPORTED:
+            raise
     finally:
         os.close(descriptor)
 
@@ -154,3 +205,28 @@ def forget(temporary: Path) -> None:
     except OSError:
         # It holds nothing that is not elsewhere, and the error on its way says more.
         pass
+
+
+def temporary_files(folder: Path, alive: bool = False) -> list[Path]:
+    """Temporary files in a folder whose process has died before it could rename them, sorted.
+
+    With `alive` also those of other processes that live: ids come again. Raises OSError.
+    """
+    try:
+        names = os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    found = [(name, re.fullmatch(_TEMPORARY, name)) for name in sorted(names)]
+    return [
+        folder / name for name, match in found if match and (alive or not _is_alive(int(match[1])))
+    ]
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except (ProcessLookupError, OverflowError):
+        return False
+    return process != os.getpid()

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from presence_tui.domain.errors import LockedError, StoreError
-from presence_tui.store.paths import PRIVATE_FILE, make_private_folder, reason
+from presence_tui.store.paths import PRIVATE_FILE, make_private, make_private_folder, reason
 
 PATIENCE_S = 5.0
 
@@ -40,6 +40,8 @@ def held(file: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
 
 def _take(descriptor: int, file: Path, patience_s: float) -> None:
     try:
+        # Whatever the umask: who cannot open it tomorrow is locked out.
+        make_private(descriptor)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from presence_tui.domain.errors import AmbiguousError, NotFoundError
 from presence_tui.domain.review import BY_DAY
-from presence_tui.store.joined import Entry, Month
-from presence_tui.store.months import ALWAYS, Months, month_of
+from presence_tui.store.joined import Entry
+from presence_tui.store.months import ALWAYS, month_of
+
+if TYPE_CHECKING:
+    from presence_tui.store.journal import Journal
 
 SEARCHED = ("moments", "boundaries", "gratitude", "checkins", "intentions", "parked", "ticks")
 """Tables whose records go by a ULID."""
@@ -25,11 +28,10 @@ class Found(NamedTuple):
 
 
 class Lookup:
-    """Looks through the months, newest first; `read` reads one as the journal does."""
+    """Looks through the months of a journal, newest first."""
 
-    def __init__(self, months: Months, read: Callable[[str], Month]) -> None:
-        self._months = months
-        self._read = read
+    def __init__(self, journal: "Journal") -> None:
+        self._journal = journal
 
     def find(self, said: str, even_deleted: bool) -> Found:
         """As `Journal.find`."""
@@ -39,14 +41,10 @@ class Lookup:
         if not wanted or not wanted.isascii() or not wanted.isalnum():
             raise _unknown(said)
         every = list(self._containing(wanted))
-        fits: tuple[Callable[[str], bool], ...] = (
-            lambda ident: ident == wanted,
-            lambda ident: ident.endswith(wanted),
-            lambda ident: ident.startswith(wanted),
-        )
-        for fit in fits:
+        for fit in _fits(wanted):
+            # What was purged is nothing any more, but what it became when it moved still is.
             found = [f for f in every if fit(_id(f).upper())]
-            alive = [f for f in found if f.entry.row.get("deleted") is not True]
+            alive = [f for f in found if not _is(f, "deleted") and not _is(f, "purged")]
             if len(alive) > 1:
                 raise AmbiguousError(_which(said, alive))
             if alive:
@@ -62,7 +60,7 @@ class Lookup:
             month = month_of(date.fromisoformat(said))
         except ValueError:
             raise NotFoundError(f"{said} is no day; say it like 2026-11-24.") from None
-        tables = self._read(month).tables
+        tables = self._journal.read(month).tables
         every = {k: tables.get(BY_DAY[k], {}).get(said) for k in kinds}
         found = {
             k: Found(BY_DAY[k], month, entry)
@@ -80,6 +78,17 @@ class Lookup:
             )
         return next(iter(found.values()))
 
+    def purged(self, said: str) -> list[Found]:
+        """As `Journal.purged`."""
+        wanted = said.strip().upper()
+        if not wanted or not wanted.isascii() or not wanted.isalnum():
+            return []
+        every = [f for f in self._containing(wanted) if _is(f, "purged")]
+        for fit in _fits(wanted):
+            if found := [f for f in every if fit(_id(f).upper())]:
+                return found
+        return []
+
     def linked(self, found: Found) -> list[Found]:
         """As `Journal.linked`."""
         every = {_id(found): found}
@@ -89,10 +98,20 @@ class Lookup:
             near = [here.entry.row.get("was"), _id(here)]
             for ident in (i for i in near if isinstance(i, str) and i):
                 for f in self._containing(ident):
-                    if _id(f) not in every and ident in (_id(f), f.entry.row.get("was")):
+                    if _is(f, "purged") or _id(f) in every:
+                        continue
+                    if ident in (_id(f), f.entry.row.get("was")):
                         every[_id(f)] = f
                         waiting.append(f)
         return list(every.values())
+
+    def naming(self, ident: str, field: str) -> list[Found]:
+        """As `Journal.naming`."""
+        return [
+            f
+            for f in self._containing(ident)
+            if f.entry.row.get(field) == ident and not _is(f, "purged")
+        ]
 
     def _follow(self, found: list[Found], said: str, even_deleted: bool) -> Found:
         """Where a record that is no longer under its id went."""
@@ -108,39 +127,61 @@ class Lookup:
             if onward is None:
                 break
             here = onward
-            if here.entry.row.get("deleted") is not True:
+            if not _is(here, "deleted") and not _is(here, "purged"):
                 return here
             for f in self._containing(_id(here).upper()):
                 if f.entry.row.get("was"):
                     by_was[f.entry.row["was"]] = f
-        if even_deleted:
-            if len(found) > 1:
-                raise AmbiguousError(_which(said, found))
+        kept = [f for f in found if not _is(f, "purged")]
+        if even_deleted and not _is(here, "purged"):
+            if len(kept) > 1:
+                raise AmbiguousError(_which(said, kept))
             return here
-        raise NotFoundError(f"{said} was deleted.")
+        raise NotFoundError(f"{said} was deleted.") if kept else _unknown(said)
 
     def _containing(self, wanted: str) -> Iterator[Found]:
         """Records of the months whose bytes hold `wanted` at all, newest month first."""
         needle = wanted.encode()
-        for month in reversed(self._months.names()):
-            if month == ALWAYS or not self._any_file_holds(month, needle):
+        # A file that is gone holds nothing, and reading its month brings it back.
+        lost = self._journal.lost()
+        for month in reversed(self._journal.months.names()):
+            if month == ALWAYS or not (month in lost or self._any_file_holds(month, needle)):
                 continue
-            for table, entries in self._read(month).tables.items():
+            for table, entries in self._journal.read(month).tables.items():
                 if table in SEARCHED:
                     for entry in entries.values():
-                        if entry.row.get("purged") is not True:
-                            yield Found(table, month, entry)
+                        yield Found(table, month, entry)
 
     def _any_file_holds(self, month: str, needle: bytes) -> bool:
-        for device in self._months.devices():
-            for file in self._months.files(device, month):
+        months = self._journal.months
+        for device in months.devices():
+            for file in months.files(device, month):
                 try:
-                    if needle in file.read_bytes():
-                        return True
+                    raw = file.read_bytes()
                 except OSError:
                     # Reading the month itself says what is wrong with it.
                     continue
+                if needle in raw or (device == self._journal.device and _is_odd(raw)):
+                    return True
         return False
+
+
+def _is_odd(raw: bytes) -> bool:
+    """Whether bytes have not even the shape of a month file: reading it mends one's own."""
+    return raw[:1] != b"{" or raw.rstrip()[-1:] != b"}"
+
+
+def _fits(wanted: str) -> tuple[Callable[[str], bool], ...]:
+    """How an id may be meant, the surest way first."""
+    return (
+        lambda ident: ident == wanted,
+        lambda ident: ident.endswith(wanted),
+        lambda ident: ident.startswith(wanted),
+    )
+
+
+def _is(found: Found, sign: str) -> bool:
+    return found.entry.row.get(sign) is True
 
 
 def _id(found: Found) -> str:

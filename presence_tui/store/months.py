@@ -4,6 +4,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from operator import is_
 from pathlib import Path
@@ -56,25 +57,37 @@ def version_of(file: Path, tables: Tables) -> int:
 class Months:
     """Reads month files, keeping what it parsed for as long as the file is the same."""
 
-    def __init__(self, folder: Path, begun: Callable[[], Iterable[str]] = tuple) -> None:
-        """`begun` names months that this device has begun, even if their file is lost."""
+    def __init__(
+        self,
+        folder: Path,
+        begun: Callable[[], Iterable[str]] = tuple,
+        elsewhere: tuple[Path, ...] = (),
+    ) -> None:
+        """`begun` names months that this device has begun, even if their file is lost.
+
+        `elsewhere` are places where the journal lay before: a file there is read as one more copy
+        of the file here.
+        """
         self.folder = folder
+        self.elsewhere = elsewhere
         self._begun = begun
         self._files: dict[Path, tuple[Print, MonthFile]] = {}
-        self._copies: dict[str, tuple[Print, dict[str, list[Path]]]] = {}
+        self._copies: dict[str, tuple[list[Print | None], dict[str, list[Path]]]] = {}
         self._joined: dict[str, tuple[list[MonthFile], Month]] = {}
 
     def devices(self) -> list[str]:
         """The devices that have written, sorted. Raises StoreError for an unreadable folder."""
         try:
-            with os.scandir(self.folder) as found:
-                return sorted(e.name for e in found if is_device(e.name) and e.is_dir())
-        except FileNotFoundError:
-            return []
+            found = set(devices_in(self.folder))
         except OSError as error:
             raise StoreError(
                 f"The journal {self.folder} could not be read ({reason(error)})."
             ) from error
+        for place in self.elsewhere:
+            # A place of before may be away, or be nobody's any more.
+            with suppress(OSError):
+                found.update(devices_in(place))
+        return sorted(found)
 
     def file(self, device: str, month: str) -> Path:
         """Where a device keeps a month."""
@@ -84,16 +97,15 @@ class Months:
         """All months written by any device, oldest first, `always` last."""
         found: set[str] = set(self._begun())
         for device in self.devices():
-            try:
-                names = os.listdir(self.folder / device)
-            except OSError:
-                # It is being carried off or brought back; it will be read when it is there.
-                continue
-            for name in names:
-                plain = re.fullmatch(_FILE, name)
-                month = plain[1] if plain else month_of_copy(name)
-                if month:
-                    found.add(month)
+            for place in (self.folder, *self.elsewhere):
+                try:
+                    names = os.listdir(place / device)
+                except OSError:
+                    # It is being carried off or brought back; it will be read when it is there.
+                    continue
+                # iCloud Drive leaves `.2026-11.json.icloud` for a file it has taken off the disk.
+                plain = (name.removeprefix(".").removesuffix(".icloud") for name in names)
+                found.update(month for name in plain if (month := month_named(name)))
         return sorted(found)
 
     def files(self, device: str, month: str) -> list[Path]:
@@ -101,19 +113,23 @@ class Months:
         return [self.file(device, month), *self._copies_of(device).get(month, ())]
 
     def _copies_of(self, device: str) -> dict[str, list[Path]]:
-        """The conflict copies of a device by month, listed anew when its folder has changed.
+        """The copies of a device's files by month, listed anew when one of its folders has changed.
 
         The dashboard asks each second; listing ten years of files would cost it more than the rest.
         """
-        folder = self.folder / device
-        mark = _fingerprint_if_any(folder)
+        folders = [place / device for place in (self.folder, *self.elsewhere)]
+        marks = [_fingerprint_if_any(folder) for folder in folders]
         kept = self._copies.get(device)
-        if kept and mark is not None and kept[0] == mark:
+        if kept and kept[0] == marks:
             return kept[1]
-        copies = list_copies(folder)
+        copies = list_copies(folders[0])
+        for folder in folders[1:]:
+            for month, files in list_copies(folder, month_named).items():
+                copies.setdefault(month, []).extend(files)
         # A folder that changed just now may change again and bear the same time.
-        if mark is not None and time.time_ns() - mark.modified_ns > _COARSEST_NS:
-            self._copies[device] = mark, copies
+        settled = time.time_ns() - _COARSEST_NS
+        if marks[0] is not None and all(m is None or m.modified_ns < settled for m in marks):
+            self._copies[device] = marks, copies
         return copies
 
     def prints(self, months: list[str]) -> dict[Path, Print | None]:
@@ -123,9 +139,10 @@ class Months:
 
     def load(self, device: str, month: str) -> MonthFile | None:
         """One file, or none when it is not there. Raises DamagedError, StoreError."""
-        return self._load(self.file(device, month))
+        return self.load_file(self.file(device, month))
 
-    def _load(self, file: Path) -> MonthFile | None:
+    def load_file(self, file: Path) -> MonthFile | None:
+        """The file of that path, as `load`."""
         try:
             mark = fingerprint(file)
         except OSError as error:
@@ -146,7 +163,7 @@ class Months:
     def _read_elsewhere(self, file: Path, problems: list[str]) -> MonthFile | None:
         """A file that is not one's own; while it cannot be read, its state before that."""
         try:
-            return self._load(file)
+            return self.load_file(file)
         except StoreError as error:
             problems.append(f"{error} It is left alone and read again later.")
             kept = self._files.get(file)
@@ -192,6 +209,10 @@ class Months:
                 loaded = self._read_elsewhere(self.file(device, month), problems)
                 if loaded is not None:
                     files.append(loaded)
+                elif os.path.lexists(self.folder / device / f".{month}.json.icloud"):
+                    problems.append(
+                        f"What {device} wrote in {month} is in iCloud and not on this machine yet."
+                    )
             files += [copy for _, copy in self.copies(device, month, problems).values()]
         before = self._joined.get(month)
         if before and len(before[0]) == len(files) and all(map(is_, before[0], files)):
@@ -199,6 +220,20 @@ class Months:
         joined = Month(Joined(files, before[1].tables if before else None), tuple(problems))
         self._joined[month] = files, joined
         return joined
+
+
+def devices_in(folder: Path) -> list[str]:
+    """The devices that have a folder there; none where it is not. Raises OSError."""
+    try:
+        with os.scandir(folder) as found:
+            return [e.name for e in found if is_device(e.name) and e.is_dir()]
+    except FileNotFoundError:
+        return []
+
+
+def month_named(name: str) -> str | None:
+    """The month of which a file name tells, as a month file's or as a copy's."""
+    return is_month_file(name) or month_of_copy(name)
 
 
 def is_month_file(name: str) -> str | None:

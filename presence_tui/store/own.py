@@ -1,39 +1,71 @@
-"""This device's own month files: loaded, and mended when they were damaged or lost."""
+"""This device's own month files: loaded, and mended when they were damaged, lost or put back."""
 
+import json
 import os
-import stat
+import zlib
 from _thread import get_ident
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from presence_tui.domain.clock import Clock
 from presence_tui.domain.errors import DamagedError, StoreError
-from presence_tui.store.files import Print, fingerprint
+from presence_tui.store.files import Print, fingerprint, replace
 from presence_tui.store.joined import MonthFile
-from presence_tui.store.months import Months, version_of
-from presence_tui.store.paths import Paths, reason
+from presence_tui.store.migrations import VERSION
+from presence_tui.store.months import Months
+from presence_tui.store.paths import Paths, make_private_folder, reason
 
-if TYPE_CHECKING:
-    from presence_tui.store.backups import State
+WRITTEN = "written"
+"""Folder in `state/` with a note for each month: how this device left its file."""
+
+
+class PutBackError(DamagedError):
+    """A file is sound and older than what this device wrote there."""
+
+
+class Written(NamedTuple):
+    """How a file was left."""
+
+    modified_ns: int
+    size: int
+    digest: int
+    """CRC-32 of its bytes: enough to tell the same bytes copied from others."""
 
 
 class OwnFiles:
     """Loads this device's files; the first process that gets the lock mends a damaged one."""
 
-    def __init__(self, paths: Paths, months: Months, clock: Clock) -> None:
-        self._paths = paths
-        self._months = months
-        self._clock = clock
+    def __init__(
+        self, paths: Paths, months: Months, clock: Clock, look_around: Callable[[], None]
+    ) -> None:
+        """`look_around` brings `unsettled` up to date."""
+        self.paths = paths
+        self.months = months
+        self.clock = clock
+        self._look_around = look_around
         self._holder: int | None = None
-        self._shown: dict[str, tuple[Print | None, MonthFile | None]] = {}
         self._notices: dict[str, str] = {}
+        self._as_written: dict[str, Print] = {}
+        self.shown: dict[str, tuple[Print | None, MonthFile | None]] = {}
+        """What is shown of a month that could not be mended, by the file it stands for."""
+        self.unsettled: str | None = None
+        """Why the journal is not all in its place, if it is not: nothing is mended until it is."""
+        self.moving = False
+        """Whether it is being moved there: what is put back then was not damaged."""
 
     @property
     def notices(self) -> tuple[str, ...]:
         """One sentence for each of one's own files that was found damaged or lost."""
         return tuple(self._notices.values())
+
+    def say(self, about: str, sentence: str | None) -> None:
+        """Adds a sentence to the notices, in the place of an earlier one about the same."""
+        if sentence is None:
+            self._notices.pop(about, None)
+        else:
+            self._notices[about] = sentence
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -50,145 +82,135 @@ class OwnFiles:
         return self._holder == get_ident()
 
     def begun(self, device: str) -> set[str]:
-        """The months of which an earlier state is kept, whether or not their file is there."""
+        """The months that this device has begun, whether or not their file is there."""
         from presence_tui.store.backups import list_states
 
-        return {state.month for state in list_states(self._paths, device)}
-
-    def clear_way(self) -> None:
-        """Mends what a writer needs beside the months; call it under the lock.
-
-        Raises StoreError.
-        """
-        from presence_tui.store.changes import changes_file
-        from presence_tui.store.devices import is_damaged, mend_names
-
-        changes = changes_file(self._paths)
-        try:
-            if is_damaged(self._paths):
-                said = mend_names(self._paths, self._clock.now())
-                self._notices["devices"] = said
-            if not _can_be_appended(changes):
-                from presence_tui.store.recovery import set_aside
-
-                aside = set_aside(changes, self._clock.now())
-                said = f"Something else lay in the place of the change log; it is kept as {aside}."
-                self._notices["changes"] = said
-        except OSError as error:
-            raise StoreError(
-                f"{self._paths.state} could not be mended ({reason(error)}); nothing was changed."
-            ) from error
+        found = {state.month for state in list_states(self.paths, device)}
+        with suppress(OSError):
+            names = os.listdir(self.paths.state / WRITTEN / device)
+            found.update(name.removesuffix(".json") for name in names if not name.startswith("."))
+        return found
 
     def load(self, device: str, month: str) -> MonthFile | None:
         """One file, or none when that month was never begun.
 
-        A damaged or lost one is mended first. Where that cannot be done now (another process
-        writes, the disk is read-only) a reader gets the last good state and `notices` a sentence;
-        under the lock StoreError is raised instead, so that nothing is written over it.
+        A damaged or lost one is mended first, as is one that something else put back to an earlier
+        state. Where that cannot be done now (another process writes, the disk is read-only) a
+        reader gets the last good state and `notices` a sentence; under the lock StoreError is
+        raised instead, so that nothing is written over it.
         """
         try:
-            return self._sound(device, month)
+            return self.sound(device, month)
         except DamagedError as error:
             return self._mended(device, month, error)
         except StoreError as error:
             if self.holding:
                 raise
-            return self._shown_instead(device, month, f"{error} Its last good state is shown.")
+            from presence_tui.store.mending import shown_instead
 
-    def _sound(self, device: str, month: str) -> MonthFile | None:
-        found = self._months.load(device, month)
-        if found is None and _kept_states(self._paths, device, month):
-            raise DamagedError(f"{self._months.file(device, month)} is gone.")
-        self._shown.pop(month, None)
+            return shown_instead(self, device, month, f"{error} Its last good state is shown.")
+
+    def sound(self, device: str, month: str) -> MonthFile | None:
+        """One file as it lies there. Raises DamagedError when it is not all it should be."""
+        found = self.months.load(device, month)
+        if found is None:
+            # While the journal moves, what lies in its old place is read as a copy.
+            waits = self.unsettled is not None and len(self.months.files(device, month)) > 1
+            if not waits and self._was_begun(device, month):
+                raise DamagedError(f"{self.months.file(device, month)} is gone.")
+        elif found.version <= VERSION and not self._is_as_written(device, month):
+            from presence_tui.store.mending import look_back
+
+            look_back(self, device, month, found)
+        self.shown.pop(month, None)
         return found
 
     def _mended(self, device: str, month: str, damage: DamagedError) -> MonthFile | None:
+        # Here and not above: a sound journal never needs it.
+        from presence_tui.store.lock import held
+        from presence_tui.store.mending import put_back, shown_instead
+
         try:
             if self.holding:
-                return self._put_back(device, month, damage)
-            from presence_tui.store.lock import held
-
+                return put_back(self, device, month)
+            self._look_around()
+            if self.unsettled is not None:
+                return shown_instead(self, device, month, self.unsettled or None)
             # Not waiting: whoever holds the lock will have mended it, or a later read will.
-            with held(self._paths.lock_file, 0.0), self.locked():
-                return self._put_back(device, month, damage)
+            with held(self.paths.lock_file, 0.0), self.locked():
+                return put_back(self, device, month)
         except (StoreError, OSError) as error:
             why = reason(error) if isinstance(error, OSError) else str(error)
             if self.holding:
                 raise StoreError(f"{damage} It could not be mended: {why}") from error
             said = f"{damage} Its last good state is shown; it could not be mended yet: {why}"
-            return self._shown_instead(device, month, said)
+            return shown_instead(self, device, month, said)
 
-    def _put_back(self, device: str, month: str, damage: DamagedError) -> MonthFile | None:
-        # Here and not above: a sound journal never needs it.
-        from presence_tui.store.recovery import put_back
+    # ── how this device left a file ──────────────────────────────────────────
 
+    def _was_begun(self, device: str, month: str) -> bool:
+        if os.path.lexists(self._note(device, month)):
+            return True
         try:
-            return self._sound(device, month)
-        except DamagedError:
-            pass  # No other process has mended it before the lock was ours.
-        file = self._months.file(device, month)
-        self._look_for_folder()
-        mended = put_back(self._paths, file, device, month, self._clock.now())
-        entries = f"{mended.records} entr{'y is' if mended.records == 1 else 'ies are'} back"
-        if not mended.records:
-            entries = "no entry in it could be read and no earlier state was kept"
-        self._notices[month] = f"{damage} Mended: {entries}." + (
-            f" The damaged bytes are kept in {mended.aside}." if mended.aside else ""
-        )
-        return self._months.load(device, month)
+            names = os.listdir(self.paths.backups / device)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            # Asked in full, it says what is wrong.
+            names = [month]
+        if not any(name.startswith(month) for name in names):
+            return False
+        # Here and not above: nearly every month that has no file was never begun.
+        from presence_tui.store.backups import list_states
 
-    def _look_for_folder(self) -> None:
-        folder = self._months.folder
-        if folder != self._paths.journal and not folder.is_dir():
-            raise StoreError(
-                f"The journal folder {folder} is not there. Bring it back (is its disk mounted, "
-                "does the sync engine run?), or change journal_folder in the settings."
-            )
+        return bool(list_states(self.paths, device, month))
 
-    def _shown_instead(self, device: str, month: str, said: str) -> MonthFile | None:
-        from presence_tui.store.files import read_bytes
-        from presence_tui.store.recovery import last_good
+    def was_left_so(self, device: str, month: str) -> bool:
+        """Whether a file's size and time are those that this device left, at the cost of a stat."""
+        note, mark = self.read_note(device, month), mark_of(self.months.file(device, month))
+        return note is None or (mark is not None and note[:2] == mark[1:])
 
-        self._notices[month] = said
-        file = self._months.file(device, month)
-        mark = _mark(file)
-        shown = self._shown.get(month)
-        if shown and shown[0] == mark:
-            return shown[1]
+    def _is_as_written(self, device: str, month: str) -> bool:
+        mark = self.months.read_as(device, month)
+        if mark is None or self._as_written.get(month) == mark:
+            return True
+        note = self.read_note(device, month)
+        if note is None or note[:2] == mark[1:]:
+            self._as_written[month] = mark
+            return True
+        return False
+
+    def read_note(self, device: str, month: str) -> Written | None:
+        """How this device left a file; none when it is not known."""
         try:
-            raw = read_bytes(file)
-        except StoreError:
-            raw = None
-        tables = last_good(self._paths, device, month, raw)
-        loaded = MonthFile(tables, version_of(file, tables)) if tables else None
-        self._shown[month] = (mark, loaded)
-        return loaded
+            modified_ns, size, digest = json.loads(self._note(device, month).read_bytes())
+            return Written(int(modified_ns), int(size), int(digest))
+        except (OSError, ValueError, TypeError):
+            # Never written by this version, or torn.
+            return None
+
+    def note_written(self, device: str, month: str, raw: bytes | None) -> None:
+        """Notes that a file holds these bytes now; without them, for this process alone.
+
+        It does not wait for the disk: a note that is lost or late costs a closer look, no entry.
+        """
+        mark = self.months.read_as(device, month)
+        if mark is None:
+            return
+        self._as_written[month] = mark
+        if raw is not None:
+            note = self._note(device, month)
+            left = Written(mark.modified_ns, mark.size, zlib.crc32(raw))
+            with suppress(StoreError):
+                make_private_folder(note.parent, synced=False)
+                replace(note, json.dumps(left).encode(), synced=False)
+
+    def _note(self, device: str, month: str) -> Path:
+        return self.paths.state / WRITTEN / device / f"{month}.json"
 
 
-def _kept_states(paths: Paths, device: str, month: str) -> "list[State]":
-    """Earlier states of a month, as `list_states` gives them. Raises StoreError."""
-    try:
-        names = os.listdir(paths.backups / device)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError:
-        names = [month]
-    if not any(name.startswith(month) for name in names):
-        return []
-    # Here and not above: nearly every month that has no file was never begun.
-    from presence_tui.store.backups import list_states
-
-    return list_states(paths, device, month)
-
-
-def _can_be_appended(file: Path) -> bool:
-    try:
-        return stat.S_ISREG(os.lstat(file).st_mode)
-    except FileNotFoundError:
-        return True
-
-
-def _mark(file: Path) -> Print | None:
+def mark_of(file: Path) -> Print | None:
+    """A file's fingerprint, if it can be had."""
     try:
         return fingerprint(os.fspath(file))
     except OSError:

@@ -1,5 +1,7 @@
 """Where things lie on this machine."""
 
+import errno
+import json
 import os
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +10,9 @@ from presence_tui.domain.errors import StoreError
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+
+UNSUPPORTED = (errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.ENOTTY)
+"""How a file system says that it has no such thing."""
 
 
 class Paths(NamedTuple):
@@ -33,6 +38,36 @@ class Paths(NamedTuple):
         """The lock that every writer of this device takes."""
         return self.state / "lock"
 
+    @property
+    def places_file(self) -> Path:
+        """Where the journal lies, if that is not the home's own folder or was not always."""
+        return self.state / "places.json"
+
+    @property
+    def unfinished_file(self) -> Path:
+        """What was begun and is still to be ended, whether or not there is any."""
+        return self.state / "unfinished.json"
+
+
+class Places(NamedTuple):
+    """Where this device's journal lies, as far as it wrote it down."""
+
+    journal: Path | None = None
+    """Where it wrote last; none for the home's own folder, or when it never wrote."""
+    before: tuple[Path, ...] = ()
+    """Where records may still lie: places that were away when the journal moved, or that hold
+    folders of other devices."""
+
+
+def read_places(paths: Paths) -> Places:
+    """What this device wrote down; where that cannot be read, the home's own folder is meant."""
+    try:
+        found = json.loads(paths.places_file.read_bytes())
+        journal, before = found["journal"], found["before"]
+        return Places(Path(journal) if journal else None, tuple(map(Path, before)))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return Places()
+
 
 def find_paths() -> Paths:
     """The folders that `PRESENCE_HOME` or the platform names."""
@@ -50,10 +85,13 @@ def find_paths() -> Paths:
     )
 
 
-def make_private_folder(folder: Path) -> None:
-    """Creates a folder and its parents, 0700 whatever the umask. Raises StoreError."""
+def make_private_folder(folder: Path, synced: bool = True) -> None:
+    """Creates a folder and its parents, 0700 whatever the umask. Raises StoreError.
+
+    One for what may be lost need not be `synced`.
+    """
     try:
-        _make(folder)
+        _make(folder, synced)
     except OSError as error:
         raise StoreError(
             f"The folder {folder} could not be made ({reason(error)}). "
@@ -61,23 +99,35 @@ def make_private_folder(folder: Path) -> None:
         ) from error
 
 
-def _make(folder: Path) -> None:
+def _make(folder: Path, synced: bool) -> None:
     if folder.is_dir():
         return
     if not folder.parent.exists():
-        _make(folder.parent)
+        _make(folder.parent, synced)
     try:
         folder.mkdir(PRIVATE_FOLDER)
     except FileExistsError:
         if not folder.is_dir():
             raise
         return
-    folder.chmod(PRIVATE_FOLDER)
-    descriptor = os.open(folder.parent, os.O_RDONLY)
+    make_private(folder, PRIVATE_FOLDER)
+    if synced:
+        # Here and not above: files needs what stands here.
+        from presence_tui.store.files import sync_folder
+
+        sync_folder(folder.parent)
+
+
+def make_private(file: Path | int, mode: int = PRIVATE_FILE) -> None:
+    """Closes a file or folder to others, as far as its file system keeps modes. Raises OSError.
+
+    Where it keeps none, as WSL's on a disk of Windows, it is made all the same: the doctor says so.
+    """
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        os.chmod(file, mode)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, *UNSUPPORTED):
+            raise
 
 
 def reason(error: OSError) -> str:

@@ -1,26 +1,35 @@
 """Purged records: taking their words out of everything this device keeps.
 
-A purge is a row without words that wins over every other revision. The device that writes it, and
-every device that reads it, then blanks what else it kept of the record: its own file, the backups,
-the change log, drafts, conflict copies, damaged bytes that were set aside.
+A purge is a row without words that wins over every revision that had not seen it. The device that
+writes it, and every device that reads it, then blanks what else it kept of the record: its own
+file, the backups, the change log, drafts, conflict copies, damaged bytes that were set aside,
+files that a killed process left half done.
 """
 
-import json
-import os
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from presence_tui.domain.errors import StoreError
 from presence_tui.domain.record import Row
-from presence_tui.store.backups import blank_file, blank_states
-from presence_tui.store.changes import blank_changes, read_changes
+from presence_tui.store.backups import list_states, read_state, remove
+from presence_tui.store.changes import blank_changes, read_changes, tells_of
 from presence_tui.store.conflicts import kept_copies
-from presence_tui.store.files import Tables, parse_tables, replace
+from presence_tui.store.files import Tables, parse_tables, read_bytes, temporary_files
 from presence_tui.store.joined import Month
-from presence_tui.store.months import Months
 from presence_tui.store.paths import Paths, reason
-from presence_tui.store.revisions import Revision, is_void
+from presence_tui.store.revisions import Revision, is_void, purge_left
+
+WORDS = (
+    *("text", "because", "name", "resume", "note"),
+    *("feeling", "thought", "friend", "fairer", "small", "facts"),
+    *("staying", "time", "care", "love"),
+)
+"""Fields that hold words of one's own; in all others stands what the program put there."""
+
+QUOTED = 12
+"""Characters from which on words in a draft are a quotation and no coincidence."""
 
 
 class Purge(NamedTuple):
@@ -40,14 +49,15 @@ class Purge(NamedTuple):
 
 
 def texts_of(row: Row) -> tuple[str, ...]:
-    """The words in a row, wherever they stand in it."""
-    return tuple(
-        value.strip()
-        for field, value in row.items()
-        if field not in ("id", "rev", "day", "at", "zone", "was", "kind", "boundary", "for_day")
-        and isinstance(value, str)
-        and value.strip()
-    )
+    """The words of one's own in a row."""
+    found: list[object] = []
+    for field in WORDS:
+        value = row.get(field)
+        found += value if isinstance(value, list) else [value]
+    week = row.get("week")
+    if isinstance(week, dict):
+        found += texts_of(week)
+    return tuple(v.strip() for v in found if isinstance(v, str) and v.strip())
 
 
 def unblanked(month: str, read: Month, own: Tables) -> list[Purge]:
@@ -59,157 +69,185 @@ def unblanked(month: str, read: Month, own: Tables) -> list[Purge]:
         for ident, revisions in read.tables.several(table).items():
             row = mine.get(ident)
             if isinstance(row, dict) and is_void(Revision(row), revisions):
-                found.append(Purge(month, table, _left(row, revisions), texts_of(row)))
+                found.append(Purge(month, table, purge_left(revisions), texts_of(row)))
     return found
 
 
-def _left(mine: Row, revisions: Iterable[Revision]) -> Row:
-    """The purge as it was written, or as far as it is known from what was written over it."""
-    purge = max((p for r in revisions for p in r.purges), key=lambda p: p.rev)
-    if purge.row.get("purged") is True:
-        return purge.row
-    return {"id": mine.get("id"), "rev": purge.rev, **_when(mine), "purged": True}
+def purged_row(row: object) -> Row | None:
+    """The purge that a row is, or the one over which it was written anew; none otherwise."""
+    if not isinstance(row, dict):
+        return None
+    if row.get("purged") is True:
+        return row
+    return purge_left([Revision(row)]) if Revision(row).over else None
 
 
-def _when(row: Row) -> Row:
-    return {"day": row.get("day"), "at": row.get("at")}
+def void_in(tables: Tables, purged: Mapping[tuple[str, str], Row]) -> set[tuple[str, str]]:
+    """Table and id of the rows whose words these purges, by table and id, have taken."""
+    return {
+        (table, key)
+        for (table, key), purge in purged.items()
+        if isinstance(row := tables.get(table, {}).get(key), dict)
+        and is_void(Revision(row), [Revision(purge)])
+    }
+
+
+def blanked(tables: Tables, purged: Mapping[tuple[str, str], Row]) -> Tables | None:
+    """The tables with what purges leave in the place of words from before them.
+
+    None when no such words stand there; what was written anew since stays.
+    """
+    void = void_in(tables, purged)
+    if not void:
+        return None
+    return {
+        table: {key: purged[table, key] if (table, key) in void else row for key, row in of.items()}
+        for table, of in tables.items()
+    }
 
 
 # ── what else holds the words ────────────────────────────────────────────────
 
 
-def forget(paths: Paths, folder: Path, purges: list[Purge]) -> None:
+def forget(paths: Paths, folder: Path, purges: Iterable[Purge]) -> None:
     """Takes the words out of all that is kept beside the month files of `folder`, one's own.
 
-    What is left to do is noted first, so that a crash cannot leave half of it: `resume` goes on.
-    Raises StoreError.
+    Raises StoreError; saying it again does what is left.
     """
-    if not purges:
+    every = list(purges)
+    if not every:
         return
     try:
-        _note(paths, purges)
-        _forget(paths, folder, purges)
-        _pending(paths).unlink(missing_ok=True)
-    except OSError as error:
+        _sweep(paths, folder)
+        # While the log still tells what the drafts go by.
+        _remove_drafts(paths, every)
+        blank_changes(paths, {(p.table, p.ident): p.row for p in every})
+        for month in sorted({p.month for p in every}):
+            rows = {(p.table, p.ident): p.row for p in every if p.month == month}
+            for file, tables, readable in _kept(paths, folder.name, month):
+                _blank(file, tables, readable, rows)
+            _remove_set_aside((folder, paths.backups / folder.name), month)
+    except (OSError, StoreError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
         raise StoreError(
-            f"The words are gone from the journal, but not from every backup ({reason(error)}). "
-            "The next change tries again."
+            f"The words are gone from the journal, but not yet from every backup: {why} "
+            "The next change goes on with it."
         ) from error
 
 
-def resume(paths: Paths, folder: Path) -> None:
-    """Ends what a crash interrupted. Raises StoreError."""
+def holding(paths: Paths, folder: Path, purges: Iterable[Purge]) -> list[Purge]:
+    """The purges whose words still stand beside the months. Raises StoreError."""
+    every = list(purges)
+    rows = {(p.table, p.ident): p.row for p in every}
+    held: set[tuple[str, str]] = set()
+    for month in sorted({p.month for p in every}):
+        for _, tables, _ in _kept(paths, folder.name, month):
+            held |= void_in(tables, rows)
     try:
-        noted = json.loads(_pending(paths).read_bytes())
-        purges = [Purge(m, t, row, tuple(words)) for m, t, row, words in noted]
-    except FileNotFoundError:
+        lines = read_changes(paths)
+    except OSError as error:
+        raise StoreError(f"The change log could not be read ({reason(error)}).") from error
+    told = (line for line in lines if tells_of(line, rows))
+    held |= {(str(line.get("table")), str(line["row"].get("id"))) for line in told}
+    return [purge for purge in every if (purge.table, purge.ident) in held]
+
+
+def _kept(paths: Paths, device: str, month: str) -> Iterator[tuple[Path, Tables, bool]]:
+    """Earlier states and folded copies of a month; with none, and False, what cannot be read."""
+    for state in list_states(paths, device, month):
+        tables = read_state(state)
+        yield state.file, tables or {}, tables is not None
+    for file in kept_copies(paths, device, month):
+        raw = read_bytes(file)
+        if raw is not None:
+            try:
+                yield file, parse_tables(raw, file), True
+            except StoreError:
+                yield file, {}, False
+
+
+def _blank(file: Path, tables: Tables, readable: bool, rows: Mapping[tuple[str, str], Row]) -> None:
+    if not readable:
+        # It cannot be told what it holds, and it is of no use for recovery.
+        remove(file)
         return
-    except (OSError, ValueError, TypeError):
-        # Torn: it was written before anything was taken away, and the purge can be said again.
-        _pending(paths).unlink(missing_ok=True)
-        return
-    forget(paths, folder, purges)
+    without = blanked(tables, rows)
+    if without is not None:
+        from presence_tui.store.storage import LinedJSONStorage
+
+        LinedJSONStorage(file, create=False).write(without)
 
 
-def _pending(paths: Paths) -> Path:
-    return paths.state / "purges.json"
-
-
-def _note(paths: Paths, purges: list[Purge]) -> None:
-    # The words themselves are left out: a note must not keep what it is about to take away.
-    noted = [[p.month, p.table, p.row, []] for p in purges]
-    replace(_pending(paths), json.dumps(noted).encode())
-
-
-def _forget(paths: Paths, folder: Path, purges: list[Purge]) -> None:
-    device = folder.name
-    # While the log still tells what the drafts go by.
-    _remove_drafts(paths, purges)
-    blank_changes(paths, {(p.table, p.ident) for p in purges})
-    for month in {p.month for p in purges}:
-        rows = {(p.table, p.ident): p.row for p in purges if p.month == month}
-        blank_states(paths, device, month, rows)
-        for file in kept_copies(paths, device, month):
-            blank_file(file, parse_tables(file.read_bytes(), file), rows)
-        _remove_set_aside(folder, month)
-
-
-def _remove_set_aside(folder: Path, month: str) -> None:
+def _remove_set_aside(folders: Iterable[Path], month: str) -> None:
     """Damaged bytes of that month: what could be read of them is back in the journal."""
-    for file in folder.glob(f"{month}.damaged-*"):
-        if file.is_file() or file.is_symlink():
+    for folder in folders:
+        for file in folder.glob(f"{month}.*damaged-*"):
+            if file.is_file() or file.is_symlink():
+                file.unlink(missing_ok=True)
+
+
+def _sweep(paths: Paths, folder: Path) -> None:
+    """Removes what killed processes left half done: it may hold a whole month."""
+    sweep_own(paths, folder)
+    for place in (paths.state, paths.state / "drafts"):
+        for file in temporary_files(place):
             file.unlink(missing_ok=True)
+
+
+def sweep_own(paths: Paths, folder: Path) -> None:
+    """Does so beside one's own month files and their earlier states. Raises OSError.
+
+    Whoever writes there holds the lock, so under it nobody is about to rename one of these.
+    """
+    for place in (folder, paths.backups / folder.name):
+        for file in temporary_files(place, alive=True):
+            file.unlink(missing_ok=True)
+
+
+# ── drafts ───────────────────────────────────────────────────────────────────
 
 
 def _remove_drafts(paths: Paths, purges: Iterable[Purge]) -> None:
-    """Drafts of these records, and those that quote them or are quoted."""
-    drafts = list((paths.state / "drafts").glob("*"))
+    """Drafts about these records, and those that quote them or are quoted; in doubt a draft stays.
+
+    Words that are still being typed are nowhere else.
+    """
+    drafts = [file for file in (paths.state / "drafts").glob("*") if file.is_file()]
     if not drafts:
         return
-    idents = {p.ident for p in purges}
-    words = {text for p in purges for text in p.words}
+    every = list(purges)
+    words = {text for p in every for text in p.words}
+    voids = {(p.table, p.ident): Revision(p.row) for p in every}
     for line in read_changes(paths):
-        if line["row"].get("id") in idents:
-            words.update(texts_of(line["row"]))
+        purge = voids.get((str(line.get("table")), str(line["row"].get("id"))))
+        for row in (line["row"], line.get("before")):
+            if purge and isinstance(row, dict) and is_void(Revision(row), [purge]):
+                words.update(texts_of(row))
+    about = _is_about(every)
     for file in drafts:
         draft = file.read_text("utf-8", "replace").strip()
-        held = any(text in draft or draft in text for text in words)
-        if held or any(ident in file.name for ident in idents):
+        if about(file.name) or any(_quotes(draft, text) for text in words):
             file.unlink(missing_ok=True)
 
 
-# ── purges that another device made ──────────────────────────────────────────
+def _is_about(purges: Iterable[Purge]) -> Callable[[str], bool]:
+    """Tells from a draft's name whether it is a record's own: by its id, for a day by its kind."""
+    idents = {p.ident for p in purges if p.table not in ("pages", "reviews")}
+    begins = {f"{p.table.removesuffix('s')}-" for p in purges}
+    days = {p.ident for p in purges if p.table in ("pages", "reviews")}
+
+    def about(name: str) -> bool:
+        if any(ident in name for ident in idents):
+            return True
+        return any(day in name for day in days) and name.startswith(tuple(begins))
+
+    return about
 
 
-class Arrivals:
-    """Looks at what came from other devices since the last look, at the cost of a stat each."""
-
-    def __init__(self, paths: Paths, months: Months, device: str) -> None:
-        self._file = paths.state / "looked.json"
-        self._months = months
-        self._device = device
-        self._now: dict[str, int] = {}
-
-    def months(self) -> list[str]:
-        """The months of which a file with a purge in it came. Raises StoreError, OSError."""
-        before = self._before()
-        found: set[str] = set()
-        for device in self._months.devices():
-            if device == self._device:
-                continue
-            folder = self._months.folder / device
-            looked = before.get(device, 0)
-            # A file that is renamed into a folder, or made in it, changes the folder.
-            self._now[device] = os.stat(folder).st_ctime_ns
-            if self._now[device] != looked:
-                found.update(_purging(folder, looked))
-        self._changed = self._now != before
-        return sorted(found)
-
-    def looked(self) -> None:
-        """Notes that all of it was dealt with. Raises StoreError."""
-        if self._changed:
-            replace(self._file, json.dumps(self._now).encode())
-
-    def _before(self) -> dict[str, int]:
-        try:
-            before = json.loads(self._file.read_bytes())
-        except (FileNotFoundError, ValueError):
-            # Never looked, or torn: look at everything once.
-            return {}
-        if not isinstance(before, dict):
-            return {}
-        return {k: v for k, v in before.items() if isinstance(v, int)}
-
-
-def _purging(folder: Path, since_ns: int) -> Iterable[str]:
-    """Months in a folder whose file is newer and holds a purge."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            month = entry.name.removesuffix(".json")
-            if month == entry.name or not entry.is_file():
-                continue
-            if entry.stat().st_ctime_ns >= since_ns:
-                with open(entry.path, "rb") as stream:
-                    if b'"purged": true' in stream.read():
-                        yield month
+def _quotes(draft: str, text: str) -> bool:
+    if draft == text:
+        return True
+    short, long = sorted((draft, text), key=len)
+    if len(short) < QUOTED:
+        return False
+    return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long) is not None

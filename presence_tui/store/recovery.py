@@ -19,8 +19,8 @@ from presence_tui.store.files import Tables, forget, read_bytes, sync_folder
 from presence_tui.store.joined import META
 from presence_tui.store.migrations import VERSION, migrated
 from presence_tui.store.months import meta_row, version_of
-from presence_tui.store.paths import PRIVATE_FILE, Paths, make_private_folder
-from presence_tui.store.revisions import beats, device_of
+from presence_tui.store.paths import Paths, make_private, make_private_folder
+from presence_tui.store.revisions import device_of, standing
 from presence_tui.store.salvage import Salvaged, is_revision, salvage
 
 
@@ -32,6 +32,18 @@ class Mended(NamedTuple):
     aside: Path | None
     """Where the damaged bytes are; none when there were none."""
 
+    @property
+    def sentence(self) -> str:
+        """What came of it, said."""
+        said = f"Mended: {_entries(self.records)} back."
+        if not self.records:
+            said = "No entry could be read in it, and none is kept elsewhere."
+        return f"{said} The damaged bytes are kept in {self.aside}." if self.aside else said
+
+
+def _entries(count: int) -> str:
+    return f"{count:,} {'entry is' if count == 1 else 'entries are'}"
+
 
 def last_good(paths: Paths, device: str, month: str, damaged: bytes | None) -> Tables | None:
     """The newest sound state of a file, or none when nothing of it is left anywhere.
@@ -39,43 +51,61 @@ def last_good(paths: Paths, device: str, month: str, damaged: bytes | None) -> T
     `damaged` are the bytes in its place, if there are any. Raises StoreError, OSError.
     """
     found = salvage(damaged) if damaged else Salvaged([], None)
-    kept = [
-        migrated(state, version)
-        for file, state in _sound_states(paths, device, month)
-        if (version := _version(file, state)) is not None
-    ]
-    logged = list(_logged(paths, device, month))
-    if not kept and not logged and not found.rows:
-        return None
-    tables: Tables = {}
-    if not kept:
-        tables[META] = {"1": {**meta_row(device, month), "version": found.version or VERSION}}
-    for state in kept:
-        # What is no record of ours (a newer field's table, a row that is no object) stays as well.
-        for table, rows in state.items():
-            own = tables.setdefault(table, {})
-            for key, row in rows.items():
-                own.setdefault(key, row)
-    for table, row in logged:
-        _take(tables, table, row)
-    for state in kept:
-        for table, rows in state.items():
-            for row in rows.values():
-                if table != META and isinstance(row, dict) and isinstance(row.get("id"), str):
-                    _take(tables, table, row)
-    homes = {key: table for table, rows in tables.items() for key in rows}
+    kept = list(_sound_states(paths, device, month))
+    rows = _rows(kept)
+    for table, row in _logged(paths, device, month):
+        rows.setdefault((table, row["id"]), []).append(row)
+    homes = {key: table for table, key in rows}
     for heading, row in found.rows:
         home = homes.get(row["id"], heading)
-        if home and home != META and _is_own(row, device):
-            _take(tables, home, row)
+        if home and home != META:
+            rows.setdefault((home, row["id"]), []).append(row)
+    if not kept and not rows:
+        return None
+    tables: Tables = {META: {"1": meta_row(device, month)}}
+    for state in reversed(kept):
+        # What is no record of ours (a newer field's table, a row that is no object) stays as well.
+        for table, others in state.items():
+            tables.setdefault(table, {}).update(others)
+    for (table, key), every in rows.items():
+        tables.setdefault(table, {})[key] = standing(every)
+    if found.version and found.version > VERSION:
+        # Its bytes say that a newer version wrote it, so this one must not write over it.
+        tables[META] = {"1": {**tables[META]["1"], "version": found.version}}
     return tables
 
 
-def _sound_states(paths: Paths, device: str, month: str) -> Iterable[tuple[Path, Tables]]:
+def brought_forward(paths: Paths, device: str, month: str, tables: Tables) -> Tables | None:
+    """A sound file's tables with what this device wrote there and they lack.
+
+    None when they lack nothing. So a file that a sync engine or a hand put back to an earlier state
+    is told from one that was merely written otherwise. Raises StoreError, OSError.
+    """
+    rows = _rows(list(_sound_states(paths, device, month)))
+    for table, row in _logged(paths, device, month):
+        rows.setdefault((table, row["id"]), []).append(row)
+    forward = {table: dict(held) for table, held in tables.items()}
+    lacks = False
+    for (table, key), known in rows.items():
+        held = tables.get(table, {}).get(key)
+        every = known
+        if isinstance(held, dict):
+            # Under one number what stands there counts: someone may have mended it by hand.
+            every = [held, *(row for row in known if row["rev"] != held.get("rev"))]
+        row = standing(every)
+        if not isinstance(held, dict) or row["rev"] != held.get("rev"):
+            forward.setdefault(table, {})[key] = row
+            lacks = True
+    return forward if lacks else None
+
+
+def _sound_states(paths: Paths, device: str, month: str) -> Iterable[Tables]:
+    """Earlier states that can be read, newest first, in today's form."""
     for state in list_states(paths, device, month):
         tables = read_state(state)
-        if tables is not None:
-            yield state.file, tables
+        version = None if tables is None else _version(state.file, tables)
+        if tables is not None and version is not None:
+            yield migrated(tables, version)
 
 
 def _version(file: Path, tables: Tables) -> int | None:
@@ -85,26 +115,33 @@ def _version(file: Path, tables: Tables) -> int | None:
         return None
 
 
+def _rows(states: Iterable[Tables]) -> dict[tuple[str, str], list[Row]]:
+    """Every row with a number of its own, by table and id."""
+    rows: dict[tuple[str, str], list[Row]] = {}
+    for state in states:
+        for table, held in state.items():
+            for key, row in held.items():
+                numbered = isinstance(row, dict) and is_revision(row.get("rev"))
+                if table != META and numbered and row.get("id") == key:
+                    rows.setdefault((table, key), []).append(row)
+    return rows
+
+
 def _logged(paths: Paths, device: str, month: str) -> Iterable[tuple[str, Row]]:
-    """This device's revisions of a month in the change log."""
-    for change in read_changes(paths):
-        if change.get("month") != month or not isinstance(change.get("table"), str):
+    """What this device wrote in a month, as the change log tells it."""
+    for change in read_changes(paths, month):
+        if not isinstance(change.get("table"), str):
             continue
-        for row in (change.get("before"), change.get("row")):
-            if isinstance(row, dict) and isinstance(row.get("id"), str) and _is_own(row, device):
+        for name in ("before", "row"):
+            row = change.get(name)
+            if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+                continue
+            if not is_revision(row.get("rev")):
+                continue
+            # A record brought in from elsewhere keeps its number, and its line says who wrote it.
+            by = change.get("device") if name == "row" else None
+            if (by or device_of(row["rev"])) == device:
                 yield change["table"], row
-
-
-def _is_own(row: Row, device: str) -> bool:
-    return is_revision(row.get("rev")) and device_of(row["rev"]) == device
-
-
-def _take(tables: Tables, table: str, row: Row) -> None:
-    """Takes a row in unless what is there has a higher revision or was purged."""
-    rows = tables.setdefault(table, {})
-    there = rows.get(row["id"])
-    if not isinstance(there, dict) or beats(row, there):
-        rows[row["id"]] = row
 
 
 def put_back(paths: Paths, file: Path, device: str, month: str, now: datetime) -> Mended:
@@ -123,12 +160,29 @@ def put_back(paths: Paths, file: Path, device: str, month: str, now: datetime) -
         raise NewerVersionError(
             f"{month} was written by a newer version of presence. Update presence to mend it."
         )
+    if tables and not any(rows for table, rows in tables.items() if table != META):
+        # A file without a record would tell every device that there was none.
+        tables = None
     aside = set_aside(file, now, stay=tables is not None) if os.path.lexists(file) else None
     if tables is None:
         return Mended(0, aside)
     make_private_folder(file.parent)
     LinedJSONStorage(file, create=False).write(tables)
     return Mended(count_records(tables), aside)
+
+
+def put_forward(paths: Paths, file: Path, device: str, month: str, tables: Tables) -> str:
+    """Writes a file that was put back to `tables` as this device left it; call it under the lock.
+
+    Nothing is set aside: all that stood there stays. Returns what came of it. Raises StoreError,
+    OSError.
+    """
+    from presence_tui.store.storage import LinedJSONStorage
+
+    forward = brought_forward(paths, device, month, tables) or tables
+    LinedJSONStorage(file, create=False).write(forward)
+    back = count_records(forward) - count_records(tables)
+    return f"It is as it was left again{f': {_entries(back)} back' if back > 0 else ''}."
 
 
 def count_records(tables: Tables) -> int:
@@ -165,7 +219,7 @@ def set_aside(file: Path, now: datetime, stay: bool = False) -> Path:
         os.rename(file, aside)
     if aside.is_file():
         # Whoever damaged it may have opened it to others as well.
-        aside.chmod(PRIVATE_FILE)
+        make_private(aside)
     sync_folder(file.parent)
     return aside
 
@@ -183,7 +237,7 @@ def _second_name(file: Path, aside: Path) -> None:
     except OSError:
         try:
             shutil.copyfile(file, aside)
-            aside.chmod(PRIVATE_FILE)
+            make_private(aside)
         except OSError:
             forget(aside)
             raise

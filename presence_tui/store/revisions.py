@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ _FULL = 36**4 - 1
 
 
 OVER = "over"
-"""The field that names the purge over which a record was written anew."""
+"""The field that names the purges over which a record was written, the last of each device."""
 
 
 class Revision(NamedTuple):
@@ -46,13 +46,22 @@ class Revision(NamedTuple):
         return {k: v for k, v in saw.items() if isinstance(v, str)}
 
     @property
-    def purges(self) -> "Iterable[Revision]":
-        """The purge that it is, or that it was knowingly written over."""
-        if self.row.get("purged") is True:
-            yield self
+    def over(self) -> dict[str, str]:
+        """The purges it was written over or carries along, the last of each device."""
         over = self.row.get(OVER)
         if isinstance(over, str):
-            yield Revision({"id": self.row.get("id"), "rev": over})
+            return {device_of(over): over}
+        if not isinstance(over, dict):
+            return {}
+        return {k: v for k, v in over.items() if isinstance(v, str)}
+
+    @property
+    def purges(self) -> "Iterable[Revision]":
+        """The purge that it is, and those that it knows of."""
+        if self.row.get("purged") is True:
+            yield self
+        for rev in self.over.values():
+            yield Revision({"id": self.row.get("id"), "rev": rev})
 
     def has_seen(self, other: "Revision") -> bool:
         """Whether this revision was written in knowledge of the other."""
@@ -94,7 +103,8 @@ def next_saw(revisions: Sequence[Revision], device: str) -> dict[str, str]:
     """What a revision written now by `device` has seen, directly or through what it read."""
     seen: dict[str, str] = {}
     for revision in revisions:
-        for other, rev in [(revision.device, revision.rev), *revision.saw.items()]:
+        read = [(revision.device, revision.rev), *revision.saw.items(), *revision.over.items()]
+        for other, rev in read:
             if other != device and rev > seen.get(other, ""):
                 seen[other] = rev
     return dict(sorted(seen.items()))
@@ -111,17 +121,60 @@ def _order(revision: Revision) -> tuple[str, str]:
 
 def is_void(revision: Revision, among: Iterable[Revision]) -> bool:
     """Whether a purge took its words: one that it had not seen when it was written."""
+    # A purge that bears its own number came into its place.
     return revision.row.get("purged") is not True and any(
-        not revision.has_seen(purge) for other in among for purge in other.purges
+        not revision.has_seen(purge) or purge.rev == revision.rev
+        for other in among
+        for purge in other.purges
     )
 
 
-def beats(one: Row, other: Row) -> bool:
-    """Which of two rows of one file stands: the higher, but a purge unless it was written over."""
-    a, b = Revision(one), Revision(other)
-    if (one.get("purged") is True) != (other.get("purged") is True):
-        return not b.has_seen(a) if one.get("purged") is True else a.has_seen(b)
-    return _order(a) > _order(b)
+def purges_of(revisions: Iterable[Revision]) -> dict[str, str]:
+    """Every purge that these revisions know of, the last of each device."""
+    found: dict[str, str] = {}
+    for revision in revisions:
+        for purge in revision.purges:
+            if purge.rev > found.get(purge.device, ""):
+                found[purge.device] = purge.rev
+    return dict(sorted(found.items()))
+
+
+def with_purges(row: Row, purges: Mapping[str, str]) -> Row:
+    """The row with the purges it carries along, but the one that it is itself."""
+    own = row.get("rev") if row.get("purged") is True else None
+    others = {device: rev for device, rev in purges.items() if rev != own}
+    rest = {k: v for k, v in row.items() if k != OVER}
+    return {**rest, OVER: others} if others else rest
+
+
+def purge_left(revisions: Iterable[Revision]) -> Row:
+    """What is left of a record whose words are all void: its last purge, and the others it had.
+
+    The purge as its device wrote it, or as far as it is known from what was written over it.
+    """
+    every = sorted(revisions, key=_order)
+    purges = purges_of(every)
+    last = max(purges.values())
+    row: Row = {"id": every[-1].row.get("id"), "rev": last}
+    row |= {"day": every[-1].row.get("day"), "at": every[-1].row.get("at"), "purged": True}
+    for revision in every:
+        if revision.row.get("purged") is True and revision.rev == last:
+            row = revision.row
+    return with_purges(row, purges)
+
+
+def standing(rows: Sequence[Row]) -> Row:
+    """Which of several rows of a record stands in one file: the highest that no purge made void.
+
+    It carries the purges of all of them along, so that words from before those stay gone.
+    """
+    revisions = [Revision(row) for row in rows]
+    if not any(row.get("purged") is True or OVER in row for row in rows):
+        return max(revisions, key=_order).row
+    left = [r for r in revisions if not is_void(r, revisions)]
+    if not left:
+        return purge_left(revisions)
+    return with_purges(max(left, key=_order).row, purges_of(revisions))
 
 
 def heads(revisions: Iterable[Revision]) -> list[Revision]:
@@ -151,6 +204,10 @@ def winner(table: str, revisions: Sequence[Revision]) -> Revision:
     if len(revisions) == 1:
         return revisions[0]
     concurrent = heads(revisions)
+    if not concurrent:
+        # Each was purged by someone who had not seen it, and no purge's own row is left.
+        highest = max(revisions, key=_order)
+        return highest._replace(row=purge_left(revisions))
     highest = concurrent[-1]
     if len(concurrent) == 1:
         return highest
@@ -164,7 +221,9 @@ def winner(table: str, revisions: Sequence[Revision]) -> Revision:
 
 def _join_notes(rows: Sequence[Row]) -> Row:
     notes = [n for n in (row.get("note") for row in rows) if isinstance(n, str) and n]
-    return {**rows[-1], "note": "\n".join(dict.fromkeys(notes))}
+    # What another says too, such as a note that one device left as it was, is said once.
+    told = [n for n in dict.fromkeys(notes) if not any(n in o and n != o for o in notes)]
+    return {**rows[-1], "note": "\n".join(told)}
 
 
 def _utc(value: Any) -> datetime | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from presence_tui.domain.record import Row
 
 _OBJECT = re.compile(r'"((?:[^"\\\n]|\\.){1,200})"\s*:\s*(?=\{)')
-_REV = re.compile(r"\d{13}-[0-9a-z]{4}-.+")
+_REV = re.compile(r"[0-9]{13}-[0-9a-z]{4}-.+")
 _ID = re.compile(r"[0-9A-Za-z]{26}|\d{4}-\d\d-\d\d")
 _META = re.compile(r'"format"\s*:\s*"presence"\s*,\s*"version"\s*:\s*(\d{1,6})\b')
 _TOO_DEEP = 50

@@ -4,19 +4,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from presence_tui.domain.settings import Settings
-from presence_tui.store.paths import Paths, reason
+from presence_tui.store.paths import Paths, read_places, reason
 
 
 def load_settings(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
-    """The settings and one sentence for each problem; a missing file means the defaults."""
+    """The settings and one sentence for each problem; a missing file means the defaults.
+
+    Where the file does not say any more where the journal lies, it stays where it was.
+    """
     file = paths.settings_file
     try:
         raw = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return Settings(), ()
     except OSError as error:
-        return Settings(), (
-            f"{file} could not be read ({reason(error)}); the default settings are used.",
+        return _where_it_was(paths, Settings()), (
+            f"{file} could not be read ({reason(error)}); the default settings are used, and the "
+            "journal stays where it was.",
         )
     # Only here: without settings of one's own, reading them is not worth its start-up time.
     import tomllib
@@ -28,13 +32,23 @@ def load_settings(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         kept = _lines_that_read(raw.decode("utf-8", "replace"))
         settings, _ = read_settings(kept, str(file))
+        if settings.journal_folder is None:
+            settings = _where_it_was(paths, settings)
         return settings, (f"{file} is not valid TOML ({error}); what cannot be read is left out.",)
     settings, problems = read_settings(table, str(file))
+    if settings.journal_folder is None and "journal_folder" in table:
+        settings = _where_it_was(paths, settings)
     if problems:
         from presence_tui.store.settings_lines import with_lines
 
         problems = with_lines(problems, str(file), raw.decode("utf-8-sig"))
     return settings, problems
+
+
+def _where_it_was(paths: Paths, settings: Settings) -> Settings:
+    """The settings with the journal where this device wrote last: it moves when it is told to."""
+    place = read_places(paths).journal
+    return settings._replace(journal_folder=None if place is None else str(place))
 
 
 def say_lines(paths: Paths, problems: Iterable[str]) -> tuple[str, ...]:
@@ -50,10 +64,7 @@ def say_lines(paths: Paths, problems: Iterable[str]) -> tuple[str, ...]:
 
 
 def _lines_that_read(text: str) -> dict[str, Any]:
-    """Top-level lines that are sound on their own.
-
-    One broken line must not move the journal to another folder for a while.
-    """
+    """Top-level lines that are sound on their own: one broken line costs only itself."""
     import tomllib
 
     table: dict[str, Any] = {}

@@ -31,12 +31,10 @@ class DurableJSONStorage(Storage):
         access_mode: str = "r+",
         *,
         create: bool = True,
-        before_rename: Callable[[], None] | None = None,
         **kwargs: Any,
     ) -> None:
         """Opens `path`; with `create` an empty file is made when there is none.
 
-        `before_rename` runs at each write when the new bytes are safe and the old still stand.
         Raises OSError when the file can be neither opened nor made.
         """
         super().__init__()
@@ -44,7 +42,6 @@ class DurableJSONStorage(Storage):
         self._path = Path(path)
         self._encoding = encoding or "utf-8"
         self._writable = any(sign in access_mode for sign in "+wa")
-        self._before_rename = before_rename
         if self._writable:
             if create:
                 touch(str(path), create_dirs=create_dirs)
@@ -68,11 +65,19 @@ class DurableJSONStorage(Storage):
         Raises StoreError when nothing was changed, UncertainWriteError when the disk did not
         confirm, OSError when opened for reading only.
         """
+        self.put(self.encoded(data))
+
+    def put(self, raw: bytes, before_rename: Callable[[], None] | None = None) -> None:
+        """Does so with a database as `encoded`.
+
+        `before_rename` runs when the new bytes are safe and the old still stand.
+        """
         if not self._writable:
             raise OSError("Cannot write to the database: it was opened for reading only.")
-        replace(self._path, self._encoded(data), self._before_rename)
+        replace(self._path, raw, before_rename)
 
-    def _encoded(self, data: Mapping[str, Mapping[str, Any]]) -> bytes:
+    def encoded(self, data: Mapping[str, Mapping[str, Any]]) -> bytes:
+        """The bytes of the file. Raises StoreError for what is nested too deeply."""
         try:
             text = self.serialize(data)
         except RecursionError as error:
@@ -80,11 +85,8 @@ class DurableJSONStorage(Storage):
                 f"{self._path} could not be written (an entry in it is nested too deeply); "
                 "nothing was changed."
             ) from error
-        try:
-            return text.encode(self._encoding)
-        except UnicodeEncodeError:
-            # Half a surrogate pair, which only JSON's own escapes can hold.
-            return json.dumps(data, ensure_ascii=True).encode(self._encoding)
+        # Half a surrogate pair cannot be encoded; what Python writes for it is JSON's own escape.
+        return text.encode(self._encoding, "backslashreplace")
 
     def serialize(self, data: Mapping[str, Mapping[str, Any]]) -> str:
         """The text of the file."""

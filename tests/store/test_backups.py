@@ -98,12 +98,13 @@ def test_without_links_a_copy_is_kept(journal: Journal, monkeypatch: pytest.Monk
 
 
 def test_a_backup_that_fails_does_not_fail_the_entry(journal: Journal) -> None:
+    put(journal, row("0", text="sea"))
     put(journal, row("A", text="lake"))
     previous = folder(journal) / "2026-11.previous.json"
     previous.unlink()
     (previous / "in the way").mkdir(parents=True)
     put(journal, row("B", text="sun"))
-    assert set(opened().read("2026-11").tables["moments"]) == {"A", "B"}
+    assert set(opened().read("2026-11").tables["moments"]) == {"0", "A", "B"}
 
 
 def test_a_crash_between_keeping_and_renaming_leaves_no_orphan(
@@ -127,7 +128,7 @@ def test_a_purge_reaches_every_earlier_state_and_what_was_set_aside(
     file.write_bytes(file.read_bytes() + b"}")
     again = opened()
     with again.writing(NOW + timedelta(days=2)) as writing:
-        writing.purge(again.find("0123456789ABCDEFGHJKMNPQRS"))
+        writing.purge([again.find("0123456789ABCDEFGHJKMNPQRS")])
     left = [f for f in home.rglob("*") if f.is_file() and b"unsayable" in f.read_bytes()]
     assert left == []
     # What is left in them still mends the month, and the words stay away.

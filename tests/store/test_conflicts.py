@@ -78,14 +78,16 @@ def texts(presence: Presence) -> list[str]:
 
 
 def leave_copy(presence: Presence, name: str, *words: str) -> Path:
-    """A second state of a device's own file, that went its own way, as an engine leaves it."""
-    file = presence.journal.months.file(presence.journal.device or "", "2026-11")
-    before = file.read_bytes()
+    """A state of a device's own file that a clone of it wrote, as an engine leaves it."""
+    device, root = presence.journal.device or "", presence.paths.config
+    clone = root.with_name(f"{root.name}-clone")
+    shutil.copytree(root, clone)
+    twin = at(clone, device)
     for text in words:
-        presence.moments.log(text)
-    copy = file.with_name(name)
-    shutil.copyfile(file, copy)
-    file.write_bytes(before)
+        twin.moments.log(text)
+    copy = presence.journal.months.file(device, "2026-11").with_name(name)
+    shutil.copyfile(twin.journal.months.file(device, "2026-11"), copy)
+    shutil.rmtree(clone)
     return copy
 
 

@@ -182,7 +182,7 @@ def test_with_nothing_left_anywhere_a_new_month_begins(journal: Journal) -> None
     own_file(journal).write_bytes(b"")
     again = opened()
     assert rows(again) == {}
-    assert "no entry in it could be read" in again.notices[0]
+    assert "No entry could be read in it" in again.notices[0]
     assert not own_file(again).exists()
     put(again, "moments", row("D", text="sun"))
     assert rows(opened()).keys() == {"D"}

@@ -101,7 +101,7 @@ def test_a_purge_elsewhere_blanks_ones_own_words(journal: Journal, home: Path) -
     first = put(journal, row("A", text="unsayable"))
     sofa = on_device(journal.paths, "sofa-222222")
     with sofa.writing(NOW) as writing:
-        writing.purge(sofa.find("A"))
+        writing.purge([sofa.find("A")])
     assert journal.read("2026-11").tables["moments"]["A"].row.get("purged") is True
     put(journal, row("B", text="lake"))
     left = [f for f in home.rglob("*") if f.is_file() and b"unsayable" in f.read_bytes()]
@@ -161,9 +161,10 @@ def test_an_id_is_exact_then_an_ending_then_a_beginning(journal: Journal) -> Non
 def test_an_old_id_follows_where_the_record_went(journal: Journal) -> None:
     first = put(journal, row("A1", "2026-10-31", text="lake"))
     with journal.writing(NOW) as writing:
-        second = writing.move("moments", first, row("B2", "2026-11-01", text="lake"))
-        writing.move("moments", second, row("C3", "2026-12-01", text="lake"))
-    assert journal.find("A1").entry.row["id"] == "C3"
+        second = writing.move("moments", first, row("A1", "2026-11-01", text="lake"))
+        third = writing.move("moments", second, row("A1", "2026-12-01", text="lake"))
+    assert journal.find("A1").entry.row == third
+    assert (third["day"], third["was"], second["was"]) == ("2026-12-01", second["id"], "A1")
 
 
 def test_the_state_before_each_write_is_kept(journal: Journal, home: Path) -> None:

@@ -162,13 +162,13 @@ def test_a_purge_that_was_interrupted_is_ended_by_the_next_entry(
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as broken:
-        broken.setattr("presence_tui.store.purges.blank_states", fail)
-        with pytest.raises(StoreError, match="not from every backup"):
+        broken.setattr("presence_tui.store.purges._blank", fail)
+        with pytest.raises(StoreError, match="not yet from every backup"):
             desk.past.purge(kept.stamp.id)
     assert holding(desk.paths.backups)
     desk.moments.log("next")
     assert holding(tmp_path) == []
-    assert not (desk.paths.state / "purges.json").exists()
+    assert not desk.paths.unfinished_file.exists()
 
 
 def test_words_do_not_come_back_from_a_backup(tmp_path: Path) -> None:
@@ -192,16 +192,16 @@ def test_looking_for_purges_costs_nothing_where_nothing_came(
     sofa.moments.log("first")
     looked: list[str] = []
 
-    def listing(folder: Path, _: int) -> list[str]:
-        looked.append(folder.name)
-        return []
+    def holds(file: str) -> bool:
+        looked.append(Path(file).parent.name)
+        return False
 
-    monkeypatch.setattr("presence_tui.store.purges._purging", listing)
+    monkeypatch.setattr("presence_tui.store.arrivals._holds_a_purge", holds)
     sofa.moments.log("second")
     assert looked == []
     carry(desk, sofa)
     sofa.moments.log("third")
-    assert looked == ["desk-1"]
+    assert set(looked) == {"desk-1"}
 
 
 def test_a_page_written_anew_after_a_purge_stays_and_the_old_words_do_not(tmp_path: Path) -> None:

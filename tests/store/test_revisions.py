@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from presence_tui.store.revisions import (
     Revision,
-    beats,
     device_of,
     heads,
     next_rev,
     next_saw,
+    standing,
     winner,
 )
 
@@ -78,11 +78,37 @@ def test_a_purge_stands_until_it_is_knowingly_written_over() -> None:
     assert winner("pages", [before, purged, anew]) == anew
     assert heads([before, purged, anew]) == [anew]
     # Where the purge itself was replaced, what was written over it still tells of it.
-    over = revision("1600000000000-0000-a", over="1000000000000-0000-a", text="anew")
+    over = revision("1600000000000-0000-a", over={"a": "1000000000000-0000-a"}, text="anew")
     assert winner("pages", [before, over]) == over
-    assert beats(anew.row, purged.row)
-    assert beats(purged.row, before.row)
-    assert not beats(before.row, purged.row)
+    # As earlier builds wrote it.
+    assert (
+        winner("pages", [before, revision(over.rev, over=purged.rev, text="anew")]).rev == over.rev
+    )
+    for rows in permutations([before.row, purged.row, anew.row]):
+        assert standing(rows) == {**anew.row, "over": {"a": purged.rev}}
+    assert standing([before.row, purged.row]) == purged.row
+
+
+def test_where_each_was_purged_by_one_who_had_not_seen_it_nothing_is_left() -> None:
+    one = revision("1000000000002-0000-a", over={"a": "1000000000000-0000-a"}, text="anew here")
+    two = revision("1000000000003-0000-b", over={"b": "1000000000001-0000-b"}, text="anew there")
+    left = winner("pages", [one, two]).row
+    assert left == winner("pages", [two, one]).row == standing([two.row, one.row])
+    assert (left["rev"], left["purged"]) == ("1000000000001-0000-b", True)
+    # It still tells of both, so that words from before either stay gone.
+    assert left["over"] == {"a": "1000000000000-0000-a"}
+    assert "text" not in left
+
+
+def test_a_purge_that_is_read_through_another_is_seen() -> None:
+    carried = revision("1000000000002-0000-a", over={"b": "1000000000001-0000-b"}, purged=True)
+    assert next_saw([carried], "c")["b"] == "1000000000001-0000-b"
+
+
+def test_a_note_that_another_says_too_is_said_once() -> None:
+    one = revision("1000000000000-0000-a", note="tired")
+    two = revision("1000000000001-0000-b", note="tired and sad")
+    assert winner("reviews", [two, one]).row["note"] == "tired and sad"
 
 
 def test_concurrent_notes_are_joined_in_order() -> None:

@@ -70,7 +70,7 @@ def test_a_link_planted_at_the_temporary_name_is_not_followed(tmp_path: Path) ->
     assert victim.read_text() == "mine"
 
 
-@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace", "fchmod"])
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace", "chmod"])
 def test_a_failing_call_changes_nothing_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:

@@ -16,15 +16,10 @@ from presence_tui.domain.record import Row
 from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence
 from presence_tui.store import changes as log
-from presence_tui.store.changes import (
-    Change,
-    append_changes,
-    changes_file,
-    open_changes,
-    read_changes,
-)
+from presence_tui.store.changes import append_changes, changes_file, read_changes
 from presence_tui.store.journal import Journal
 from presence_tui.store.paths import Paths, find_paths
+from presence_tui.store.undoable import Change, open_changes
 
 TODAY = date(2026, 11, 22)
 
@@ -205,6 +200,8 @@ def test_only_what_reached_the_disk_is_taken_back(
 
     with monkeypatch.context() as broken:
         broken.setattr("presence_tui.store.files.os.replace", refuse)
+        # Nor can its lines be cut from the log again.
+        broken.setattr("presence_tui.store.changes.os.truncate", refuse)
         with pytest.raises(StoreError):
             presence.past.edit(kept.stamp.id, "never")
         with pytest.raises(StoreError):
@@ -218,12 +215,13 @@ def test_only_what_reached_the_disk_is_taken_back(
     assert texts(presence) == []
 
 
-def test_an_older_state_put_back_by_hand_takes_its_changes_along(presence: Presence) -> None:
+def test_what_something_else_put_back_is_taken_back_all_the_same(presence: Presence) -> None:
     presence.moments.log("first")
     file = presence.journal.months.file(presence.journal.device or "", "2026-11")
     before = file.read_bytes()
     presence.moments.log("second")
     file.write_bytes(before)
+    assert again(presence).changes.undo().sentence == "Taken back: second."
     assert again(presence).changes.undo().sentence == "Taken back: first."
 
 
