@@ -29,11 +29,11 @@ def arguments(parser: ArgumentParser, name: str) -> None:
     parser.add_argument("--json", action="store_true", help="the answer as JSON")
 
 
-def run(presence: Presence, name: str, options: Namespace) -> None:
+def run(presence: Presence, name: str, options: Namespace) -> int:
     """Makes a backup; lists earlier states; shows or does a restoration."""
     if name == "backup":
-        _backup(presence, options.file)
-    elif options.what is None or presence.keeping.is_month(options.what):
+        return _backup(presence, options.file)
+    if options.what is None or presence.keeping.is_month(options.what):
         _list(presence.keeping.kept(options.what), options)
     else:
         keeping = presence.keeping
@@ -44,9 +44,11 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
             answers.print_json(_json(done, options.yes))
         else:
             _say(done, options.yes)
+    return 0
 
 
-def _backup(presence: Presence, file: str | None) -> None:
+def _backup(presence: Presence, file: str | None) -> int:
+    """Status 1 where something had to be left out."""
     made = presence.keeping.backup(Path(file) if file else None)
     for problem in made.problems:
         print(problem, file=sys.stderr)
@@ -54,6 +56,7 @@ def _backup(presence: Presence, file: str | None) -> None:
         f"{_count(made.entries, 'entry', 'entries')} of {_count(made.months, 'month', 'months')} "
         f"in {made.file}, read back and sound."
     )
+    return 1 if made.problems else 0
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -101,7 +104,8 @@ def _say(done: Restoration, did: bool) -> None:
     for file in done.settings:
         print(f"{file} {came}")
     if did:
-        print("Entries made since are as they were. `presence undo` takes it back.")
+        back = "the entries back; the settings stay" if done.settings else "it back"
+        print(f"Entries made since are as they were. `presence undo` takes {back}.")
     else:
         print(
             "Entries made since stay. Nothing was changed yet; add --yes to do it.", file=sys.stderr

@@ -6,23 +6,29 @@ it back as one change.
 """
 
 from collections.abc import Iterator
+from os.path import expanduser
 from pathlib import Path
 from typing import NamedTuple
 
 from presence_tui.domain import boundary
-from presence_tui.domain.errors import NotFoundError
+from presence_tui.domain.errors import NotFoundError, StoreError
 from presence_tui.domain.record import Row, RowError, day_value
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import TABLES, reader
 from presence_tui.store.archive import Archive, read_archive, settings_files, write_archive
-from presence_tui.store.backups import list_states, read_state
+from presence_tui.store.backups import State, list_states, read_state
 from presence_tui.store.files import read_bytes, replace
 from presence_tui.store.joined import Entry, Month, united
 from presence_tui.store.months import is_month_file, month_of, parse_month
 from presence_tui.store.paths import make_private_folder
 from presence_tui.store.recovery import count_records
+from presence_tui.store.revisions import Revision, is_void
+from presence_tui.store.settings_edit import without_folder
 
 LIVE = ("deleted", "purged")
+
+BEFORE_IMPORT = "before-import"
+"""The name of all states before the last import, as one."""
 
 
 class Kept(NamedTuple):
@@ -93,15 +99,27 @@ class Keeping:
         return is_month_file(f"{name}.json") is not None
 
     def kept(self, month: str | None = None) -> tuple[Kept, ...]:
-        """The earlier states kept of one month, or of all: newest first. Raises StoreError."""
-        device = self._presence.journal.device
-        found = list_states(self._presence.paths, device, month) if device else []
+        """The earlier states kept of one month, or of all: newest first. Raises StoreError.
+
+        Those without an entry have nothing to bring back, and `last` is no earlier state: neither
+        is named.
+        """
         kept = []
-        for state in found:
+        for state in self._states(month):
             tables = read_state(state)
             entries = None if tables is None else count_records(tables)
-            kept.append(Kept(state.name, state.month, entries))
+            if entries != 0 and state.kind != "last":
+                kept.append(Kept(state.name, state.month, entries))
         return tuple(kept)
+
+    @property
+    def has_before_import(self) -> bool:
+        """Whether a state before an import is kept. Raises StoreError."""
+        return any(state.kind == "import" for state in self._states())
+
+    def _states(self, month: str | None = None) -> list[State]:
+        device = self._presence.journal.device
+        return list_states(self._presence.paths, device, month) if device else []
 
     def preview(self, source: str) -> Restoration:
         """What `restore` would do. Raises NotFoundError, StoreError."""
@@ -120,29 +138,54 @@ class Keeping:
             done = self._compared(name, archive)
             if rows := [*done.back, *done.changed]:
                 journal.put_all(rows)
+        failed: list[str] = []
         for file in done.settings:
             target = presence.paths.config / file
-            make_private_folder(target.parent)
-            replace(target, archive.settings[file])
-        return done
+            try:
+                make_private_folder(target.parent)
+                replace(target, archive.settings[file])
+            except StoreError as error:
+                failed.append(f"{error} The entries came back all the same.")
+        return done._replace(problems=(*done.problems, *failed))
 
     def _read(self, source: str) -> tuple[str, Archive]:
         """A backup by the file it is in, or by the name of a kept state."""
-        device = self._presence.journal.device
         month, at, _ = source.partition("@")
-        if at and is_month_file(f"{month}.json") and device:
-            for state in list_states(self._presence.paths, device, month):
-                if state.name == source:
-                    raw = read_bytes(state.file) or b""
-                    held = united([parse_month(raw, state.file)])
-                    return source, Archive("", {month: held}, {}, ())
+        if source == BEFORE_IMPORT:
+            found = [state for state in self._states() if state.kind == "import"]
+        elif at and is_month_file(f"{month}.json"):
+            found = [state for state in self._states(month) if state.name == source]
+        else:
+            found = []
+        if found:
+            months = {
+                state.month: united([parse_month(read_bytes(state.file) or b"", state.file)])
+                for state in found
+            }
+            return source, Archive("", months, {}, ())
         file = Path(source).expanduser()
         if not file.exists():
             raise NotFoundError(
                 f"{source} is neither a backup file nor an earlier state; "
                 "`presence restore` lists the earlier states that are kept."
             )
-        return source, read_archive(file)
+        return source, self._with_a_place(read_archive(file))
+
+    def _with_a_place(self, archive: Archive) -> Archive:
+        """The archive with settings under which something can be written on this machine."""
+        name = self._presence.paths.settings_file.name
+        kept = archive.settings.get(name)
+        folder, without = (None, None) if kept is None else without_folder(kept)
+        if folder is None or (self._presence.paths.config / expanduser(folder)).is_dir():
+            return archive
+        settings = {file: raw for file, raw in archive.settings.items() if file != name}
+        said = f"The backup's {name} names the journal folder {folder}, which is not here"
+        if without is None:
+            said += f", and cannot be read without it: {name} stays out."
+        else:
+            settings[name] = without
+            said += ": that line is a comment now. Set it again once the folder is there."
+        return archive._replace(settings=settings, problems=(*archive.problems, said))
 
     def _compared(self, name: str, archive: Archive) -> Restoration:
         back: list[tuple[str, Row]] = []
@@ -156,6 +199,9 @@ class Keeping:
                 entry = present.tables.get(table, {}).get(row["id"])
                 if problem := _problem(table, month, row):
                     problems.append(f"The entry {row['id']} of {table} cannot be read: {problem}.")
+                elif entry and is_void(Revision(row), entry.revisions):
+                    # From before a purge; what goes by its day may have been written anew since.
+                    same += 1
                 elif entry is None or (
                     _is_gone(entry) and not entry.row.get("purged") and row["id"] not in moved
                 ):

@@ -9,6 +9,7 @@ import io
 import json
 import zipfile
 import zlib
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ from presence_tui.store.devices import is_device
 from presence_tui.store.files import read_bytes, replace
 from presence_tui.store.joined import Month, MonthFile, united
 from presence_tui.store.migrations import VERSION
-from presence_tui.store.months import Months, is_month_file, parse_month
+from presence_tui.store.months import Months, month_named, parse_month
 from presence_tui.store.paths import Paths
 
 MANIFEST = "manifest.json"
@@ -54,21 +55,41 @@ def write_archive(target: Path, paths: Paths, months: Months, now: datetime) -> 
     """
     if target.exists() and _manifest_of(target) is None:
         raise StoreError(f"{target} is there already and is no backup; name another file.")
-    found = _journal_files(months) | settings_files(paths)
+    left_out: list[str] = []
+    found = _journal_files(months, left_out) | settings_files(paths)
     data = _packed(found, now)
     replace(target, data)
-    return read_archive(target)
+    made = read_archive(target)
+    return made._replace(problems=(*left_out, *made.problems))
 
 
-def _journal_files(months: Months) -> dict[str, bytes]:
-    """What lies in the journal, by its name in the archive. Raises StoreError."""
+def _journal_files(months: Months, left_out: list[str]) -> dict[str, bytes]:
+    """What lies in the journal, conflict copies as well, by its name in the archive.
+
+    `left_out` gets a sentence for each file that cannot be read now.
+    """
     found: dict[str, bytes] = {}
     for device in months.devices():
         for month in months.names():
-            raw = _bytes(months.file(device, month))
-            if raw is not None:
-                found[f"journal/{device}/{month}.json"] = raw
+            copies = months.copies(device, month, left_out)
+            for file in (months.file(device, month), *copies):
+                try:
+                    raw = _bytes(file)
+                except StoreError as error:
+                    # One file of many: a backup of all the others is better than none.
+                    left_out.append(f"{error} It is left out of the backup.")
+                    continue
+                if raw is not None:
+                    found[_name_in(found, device, month)] = raw
     return found
+
+
+def _name_in(found: Collection[str], device: str, month: str) -> str:
+    """A name that is free: the file's own, then that of a numbered copy."""
+    name, number = f"journal/{device}/{month}.json", 2
+    while name in found:
+        name, number = f"journal/{device}/{month} {number}.json", number + 1
+    return name
 
 
 def settings_files(paths: Paths) -> dict[str, bytes]:
@@ -129,7 +150,7 @@ def read_archive(file: Path) -> Archive:
 def _month_of(name: str) -> str | None:
     """The month that a name in an archive stands for; none for settings."""
     parts = name.split("/")
-    return is_month_file(parts[2]) if len(parts) == 3 and parts[0] == "journal" else None
+    return month_named(parts[2]) if len(parts) == 3 and parts[0] == "journal" else None
 
 
 def _is_known(name: str) -> bool:

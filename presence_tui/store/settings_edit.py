@@ -46,6 +46,27 @@ def edit_settings(paths: Paths, change: Callable[[Any], T]) -> T:
         return done
 
 
+def without_folder(raw: bytes) -> tuple[str | None, bytes | None]:
+    """The `journal_folder` in the bytes of a settings file, and the bytes with it as a comment.
+
+    No folder where none is set, no bytes where its line cannot be told from the others.
+    """
+    # Only here: restoring is rare.
+    import re
+    import tomllib
+
+    try:
+        text = raw.decode("utf-8-sig")
+        folder = tomllib.loads(text).get("journal_folder")
+        if not isinstance(folder, str):
+            return None, raw
+        without = re.sub(r"(?m)^\s*journal_folder\s*=", r"# \g<0>", text, count=1)
+        alone = "journal_folder" not in tomllib.loads(without)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return None, raw
+    return folder, without.encode() if alone else None
+
+
 def make_settings(paths: Paths, text: str) -> None:
     """Writes `text` as the settings where there are none yet. Raises StoreError."""
     file = paths.settings_file
