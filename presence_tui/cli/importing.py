@@ -51,7 +51,10 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
         _list_skipped(done)
     print(_said(done, "taken in"))
     if not done.empty:
-        print("`presence undo` takes it back as a whole.", file=sys.stderr)
+        before = ""
+        if presence.keeping.has_before_import:
+            before = "; `presence restore before-import` shows what it went over"
+        print(f"`presence undo` takes it back as a whole{before}.", file=sys.stderr)
     return 0
 
 

@@ -32,9 +32,12 @@ def fold(text: str) -> str:
 
 
 def escape_json(text: str) -> str:
-    """JSON text with control and bidirectional characters as `\\u…`, safe for a terminal."""
+    """JSON text with control and bidirectional characters as `\\u…`, safe for a terminal.
+
+    Half surrogate pairs as well, which no encoding takes.
+    """
     return re.sub(
-        "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]",
+        "[\ud800-\udfff\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]",
         lambda m: f"\\u{ord(m[0]):04x}",
         text,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from presence_tui.domain.day import order
+from presence_tui.domain.errors import WordsError
 from presence_tui.domain.record import Record, Row, iso
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import TABLES, live
@@ -106,7 +107,7 @@ class Exchange:
     ) -> Sheets:
         """Markdown that reads like a diary, one file a month.
 
-        Without `private`, guilt check-ins and pages are left out.
+        Without `private`, guilt check-ins, pages and what was heavy are left out.
         """
         from presence_tui.domain.diary import diary
 
@@ -118,15 +119,22 @@ class Exchange:
             care = [c for c in tables["checkins"] if getattr(c, "kind", None) == "care"]
             left_out += len(tables["checkins"]) - len(care)
             tables["checkins"] = care
+            left_out += sum(1 for r in tables["reviews"] if getattr(r, "note", None))
+            tables["reviews"] = []
         sheets = diary(tables, self._presence.clock.now())
         return Sheets({f"{s.month}.md": s.text for s in sheets}, problems, left_out)
 
     def write(self, file: Path, text: str) -> None:
         """Writes an export, private and whole or not at all. Raises StoreError."""
-        replace(file, text.encode())
+        # Half a surrogate pair is no UTF-8; as JSON's own escape it comes in again.
+        replace(file, text.encode(errors="backslashreplace"))
 
     def write_all(self, folder: Path, files: dict[str, str]) -> None:
-        """Writes an export of several files into a folder. Raises StoreError."""
+        """Writes an export of several files into a folder. Raises StoreError, WordsError."""
+        if folder.exists() and not folder.is_dir():
+            raise WordsError(
+                f"{folder} is a file, and this export is several: name a folder with -o."
+            )
         make_private_folder(folder)
         for name, text in files.items():
             self.write(folder / name, text)

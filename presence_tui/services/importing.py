@@ -1,35 +1,24 @@
 """Bringing an export back in: a union with what is here, so that twice is the same as once."""
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from presence_tui.domain.errors import NewerVersionError, WordsError
+from presence_tui.domain.errors import StoreError
 from presence_tui.domain.record import Row, RowError, day_value
-from presence_tui.domain.text import clean
+from presence_tui.services.import_rows import ImportedRow, Skipped, read_rows
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import TABLES, reader
-from presence_tui.store.imports import read_files
+from presence_tui.store.changes import taken_back
 from presence_tui.store.joined import Entry
 from presence_tui.store.migrations import VERSION
 from presence_tui.store.months import month_of
+from presence_tui.store.paths import reason
 
 Progress = Callable[[int, int], None]
 """Called with (months done, months to do)."""
 
-BY_DAY = ("reviews", "pages")
-"""Tables whose ids are days."""
-_ULID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
-_REV = re.compile(r"\d{13}-[0-9a-z]{4}-[\w\-]+")
-
-
-class Skipped(NamedTuple):
-    """A row that was not taken in."""
-
-    file: str
-    line: int
-    reason: str
+BACK = "back"
 
 
 class Plan(NamedTuple):
@@ -50,16 +39,9 @@ class Plan(NamedTuple):
         return not self.new and not self.newer
 
 
-class _Row(NamedTuple):
-    table: str
-    row: Row
-    file: str
-    line: int
-
-
 class _Weighed(NamedTuple):
-    fresh: list[_Row]
-    newer: list[_Row]
+    fresh: list[ImportedRow]
+    newer: list[ImportedRow]
     here: int
     skipped: list[Skipped]
 
@@ -69,6 +51,8 @@ class Importing:
 
     def __init__(self, presence: Presence) -> None:
         self._presence = presence
+        self._back: set[tuple[str, str]] | None = None
+        """What went by taking a change back, once it was asked for."""
 
     def preview(self, path: Path, progress: Progress | None = None) -> Plan:
         """What importing `path` would do: a JSON export, a CSV of one kind, or a folder of those.
@@ -76,22 +60,25 @@ class Importing:
         Raises NotFoundError for a missing file, WordsError for one that is no export of ours,
         NewerVersionError, StoreError.
         """
-        rows, skipped = _read(path)
+        self._back = None
+        rows, skipped = read_rows(path)
         weighed = _Weighed([], [], 0, skipped)
         for month, batch in _steps(rows, progress):
             weighed = self._weigh(month, batch, weighed)
         return _plan(weighed)
 
     def take_in(self, path: Path, progress: Progress | None = None) -> Plan:
-        """Imports `path` after a backup, as one change for undo; what it did.
+        """Imports `path` as one change for undo, and keeps the state before; what it did.
 
         It is on the disk on return, a write a month. Repeating it after a crash finishes it.
         Raises as `preview`.
         """
         presence = self._presence
-        rows, skipped = _read(path)
+        self._back = None
+        rows, skipped = read_rows(path)
         weighed = _Weighed([], [], 0, skipped)
         with presence.journal.writing(presence.clock.now()) as journal:
+            journal.begin_import()
             for month, batch in _steps(rows, progress):
                 found = self._weigh(month, batch, _Weighed([], [], weighed.here, skipped))
                 wanted = [(row.table, row.row) for row in (*found.fresh, *found.newer)]
@@ -102,14 +89,14 @@ class Importing:
                 weighed = weighed._replace(here=found.here)
         return _plan(weighed)
 
-    def _weigh(self, name: str, batch: list[_Row], so_far: _Weighed) -> _Weighed:
+    def _weigh(self, name: str, batch: list[ImportedRow], so_far: _Weighed) -> _Weighed:
         """Sorts the rows of one month by what is here."""
         tables = self._presence.journal.read(name).tables
         here = so_far.here
         for row in batch:
             entry = tables.get(row.table, {}).get(str(row.row["id"]))
-            said = _known(row, entry) if entry else None
-            if entry is None:
+            said = self._known(row, entry) if entry else None
+            if entry is None or said is BACK:
                 so_far.fresh.append(row)
             elif said is None:
                 so_far.newer.append(row)
@@ -119,9 +106,28 @@ class Importing:
                 here += 1
         return so_far._replace(here=here)
 
+    def _known(self, row: ImportedRow, entry: Entry) -> str | None:
+        """Nothing when a row here is to be replaced, "" when it stays, else why it is skipped.
 
-def _known(row: _Row, entry: Entry) -> str | None:
-    """Nothing when a row here is to be replaced, "" when it stays, a reason to skip it."""
+        BACK when it went by taking an import back: who brings it in once more wants it here.
+        """
+        deleted = entry.row.get("deleted") is True and entry.row.get("purged") is not True
+        if deleted and self._was_taken_back(row):
+            return BACK
+        return _weighed(row, entry)
+
+    def _was_taken_back(self, row: ImportedRow) -> bool:
+        if self._back is None:
+            try:
+                self._back = taken_back(self._presence.paths)
+            except OSError as error:
+                raise StoreError(
+                    f"The change log could not be read ({reason(error)}); nothing was changed."
+                ) from error
+        return (row.table, str(row.row["id"])) in self._back
+
+
+def _weighed(row: ImportedRow, entry: Entry) -> str | None:
     mine = entry.row
     if mine.get("purged") is True:
         return "it was taken off this disk for good"
@@ -145,7 +151,7 @@ def _words(read: Callable[[Row], object], row: Row) -> Row | None:
 
 
 def _plan(weighed: _Weighed) -> Plan:
-    def count(rows: list[_Row]) -> dict[str, int]:
+    def count(rows: list[ImportedRow]) -> dict[str, int]:
         tables = [row.table for row in rows]
         return {table: tables.count(table) for table in TABLES if table in tables}
 
@@ -153,12 +159,11 @@ def _plan(weighed: _Weighed) -> Plan:
     return Plan(count(weighed.fresh), count(weighed.newer), weighed.here, tuple(order))
 
 
-# ── reading files ─────────────────────────────────────────────────────────────
-
-
-def _steps(rows: list[_Row], progress: Progress | None) -> Iterator[tuple[str, list[_Row]]]:
+def _steps(
+    rows: list[ImportedRow], progress: Progress | None
+) -> Iterator[tuple[str, list[ImportedRow]]]:
     """The rows month by month, with progress told between."""
-    months: dict[str, list[_Row]] = {}
+    months: dict[str, list[ImportedRow]] = {}
     for row in rows:
         day = row.row["day"]
         name = month_of(None if day is None else day_value(day, "day"))
@@ -167,80 +172,3 @@ def _steps(rows: list[_Row], progress: Progress | None) -> Iterator[tuple[str, l
         if progress is not None:
             progress(done, len(months))
         yield name, months[name]
-
-
-def _read(path: Path) -> tuple[list[_Row], list[Skipped]]:
-    rows: list[_Row] = []
-    skipped: list[Skipped] = []
-    seen: set[tuple[str, str]] = set()
-    for name, text in read_files(path):
-        _read_file(name, text, seen, rows, skipped)
-    return rows, skipped
-
-
-def _read_file(
-    file: str,
-    text: str,
-    seen: set[tuple[str, str]],
-    rows: list[_Row],
-    skipped: list[Skipped],
-) -> None:
-    from presence_tui.domain.listing import read_listing
-    from presence_tui.domain.sheet import read_sheet
-
-    is_listing = text.lstrip().startswith("{")
-    said: Row = {}
-    try:
-        for line, table, found in read_listing(text) if is_listing else read_sheet(text):
-            if not table and isinstance(found, dict):
-                said.update(found)
-                _check(file, said)
-                continue
-            try:
-                row = _checked(table, found)
-                if (table, str(row["id"])) in seen:
-                    raise RowError("its id stands on a line before")
-            except RowError as error:
-                skipped.append(Skipped(file, line, clean(str(error))))
-                continue
-            seen.add((table, str(row["id"])))
-            rows.append(_Row(table, row, file, line))
-    except RowError as error:
-        raise WordsError(f"{file} is no export of presence: {clean(str(error))}.") from error
-    if is_listing and said.get("format") != "presence":
-        raise WordsError(f"{file} is no export of presence: it does not say so at its beginning.")
-
-
-def _check(file: str, said: Row) -> None:
-    """Stops at a file of a newer version before anything of it is taken for old."""
-    version = said.get("version", VERSION)
-    if type(version) is not int or version < 1:
-        raise WordsError(f"{file} is no export of presence: its version is {version!r}.")
-    if version > VERSION:
-        raise NewerVersionError(
-            f"{file} was written by a newer version of presence. Update presence to import it."
-        )
-
-
-def _checked(table: str, found: Row | RowError) -> Row:
-    """The row as this version keeps it. Raises RowError."""
-    if isinstance(found, RowError):
-        raise found
-    if table not in TABLES:
-        raise RowError(f"there is no kind {table!r}")
-    record = reader(table)({**found, "rev": found.get("rev") or ""})
-    row: Row = record.to_row()
-    ident, day = row["id"], row["day"]
-    if record.stamp.deleted or record.stamp.purged:
-        raise RowError("it is a deleted entry")
-    if not _REV.fullmatch(row["rev"]):
-        raise RowError("its rev is not what an export writes")
-    if day is None and table not in ("people", "ticks"):
-        raise RowError("its day is missing")
-    if day is not None and table == "people":
-        raise RowError("a person has no day")
-    if table in BY_DAY and ident != day:
-        raise RowError("its id is not its day")
-    if table not in BY_DAY and table != "people" and not _ULID.fullmatch(ident):
-        raise RowError(f"its id {ident!r} is none of ours")
-    return row
