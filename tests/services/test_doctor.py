@@ -98,6 +98,11 @@ def test_an_invalid_record_is_named_by_file_and_key(kept: Presence) -> None:
     file.write_text(json.dumps(tables))
     found = wrong(kept)
     assert len(found) == 5
+    # What reads as a record is shown, whatever its number.
+    assert any(
+        "the entry U of gratitude is kept and shown, though its revision" in f for f in found
+    )
+    assert any("the entry V of gratitude is kept and not shown: its day" in f for f in found)
     for key, why in (
         ("X", "it is no object"),
         ("Y", "its id is 'Z'"),
@@ -156,3 +161,38 @@ def test_torn_lines_and_damaged_bytes_are_notes(kept: Presence) -> None:
     assert "1 lines of the change log are torn" in says
     assert "holds damaged bytes" in says
     assert wrong(kept) == []
+
+
+def test_digits_of_other_scripts_are_no_number(kept: Presence) -> None:
+    file = month_file(kept)
+    rev = next(iter(json.loads(file.read_bytes())["moments"].values()))["rev"]
+    file.write_text(file.read_text().replace(rev, "¹" * 13 + rev[13:]))
+    assert any("its revision is" in said for said in wrong(kept))
+
+
+def test_torn_lines_are_counted_wherever_the_log_is(kept: Presence) -> None:
+    state = kept.paths.state
+    (state / "changes.jsonl").rename(state / "changes.1.jsonl")
+    with (state / "changes.1.jsonl").open("ab") as log:
+        log.write(b"\n{torn\n{and torn")
+    assert any("2 lines of the change log are torn" in f.says for f in kept.doctor.examine())
+
+
+def test_a_damaged_state_that_is_open_is_mended_in_one_go(kept: Presence) -> None:
+    kept.moments.log("more")
+    state = next(kept.paths.backups.glob("*/2026-11.previous.json"))
+    state.unlink()
+    state.write_bytes(b"{")
+    state.chmod(0o644)
+    assert len(wrong(kept)) == 2
+    assert [f.says for f in kept.doctor.repair(kept.doctor.examine()) if f.state == WRONG] == []
+
+
+def test_what_was_interrupted_is_named_and_ended(kept: Presence) -> None:
+    note = {"purges": [[["2026-11", "moments", "X"]]], "moves": []}
+    kept.paths.unfinished_file.write_text(json.dumps(note))
+    kept.paths.unfinished_file.chmod(0o600)
+    again = Presence(kept.paths, Settings(), kept.clock)
+    assert wrong(again) == ["A purge, or a move to another month, was interrupted."]
+    again.doctor.repair(again.doctor.examine())
+    assert not kept.paths.unfinished_file.exists()

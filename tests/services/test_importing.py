@@ -13,13 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presence_tui.domain.clock import FixedClock
-from presence_tui.domain.errors import NewerVersionError, NotFoundError, WordsError
+from presence_tui.domain.errors import NewerVersionError, NotFoundError, StateError, WordsError
 from presence_tui.domain.habits import UsualMoment
 from presence_tui.domain.record import Row, RowError
 from presence_tui.domain.settings import Settings
 from presence_tui.domain.sheet import COLUMNS, read_sheet, write_sheet
+from presence_tui.domain.text import escape_json
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import TABLES
+from presence_tui.store import changes
 from presence_tui.store.paths import Paths
 
 HOSTILE = '=SUM(A1) "quoted", \\back\nsecond line\u202e [b] ünï 😀'
@@ -300,6 +302,103 @@ def test_the_diary_reads_like_one(presence: Presence, clock: FixedClock) -> None
     assert (shared.left_out, "Page" in shared.files["2026-11.md"]) == (3, False)
     assert "heavy" not in shared.files["2026-11.md"]
     assert "quiet day" not in shared.files["2026-11.md"]
+
+
+def test_what_was_taken_back_comes_in_again_and_what_was_deleted_does_not(
+    presence: Presence, elsewhere: Presence, tmp_path: Path
+) -> None:
+    presence.moments.log("dance")
+    presence.moments.log("lake")
+    file = tmp_path / "export.json"
+    presence.exchange.write(file, json.dumps(listing(presence)))
+    elsewhere.importing.take_in(file)
+    elsewhere.changes.undo()
+    assert elsewhere.importing.preview(file).new == {"moments": 2}
+    assert elsewhere.importing.take_in(file).new == {"moments": 2}
+    assert sorted(m["text"] for m in listing(elsewhere)["moments"]) == ["dance", "lake"]
+    assert elsewhere.importing.preview(file).here == 2
+    (gone,) = [m for m in listing(elsewhere)["moments"] if m["text"] == "lake"]
+    elsewhere.past.delete(gone["id"])
+    assert [s.reason for s in elsewhere.importing.take_in(file).skipped] == ["it was deleted here"]
+    elsewhere.changes.undo()
+    elsewhere.changes.undo()
+    elsewhere.changes.redo()
+    assert sorted(m["text"] for m in listing(elsewhere)["moments"]) == ["dance", "lake"]
+
+
+def test_an_import_far_larger_than_the_log_is_taken_back_and_done_again_whole(
+    presence: Presence, elsewhere: Presence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(60):
+        presence.moments.log(f"moment {number}", day=date(2020 + number // 12, 1 + number % 12, 3))
+    file = tmp_path / "export.json"
+    presence.exchange.write(file, json.dumps(listing(presence)))
+    monkeypatch.setattr(changes, "LARGEST", 1500)
+    monkeypatch.setattr(changes, "LONGEST", 4000)
+    monkeypatch.setattr(changes, "KEPT", 3)
+    elsewhere.moments.log("mine")
+    elsewhere.importing.take_in(file)
+    export = json.dumps(listing(presence))
+    for row in listing(presence)["moments"]:
+        export = export.replace(row["rev"], "8" + row["rev"][1:])
+    newer = tmp_path / "newer.json"
+    newer.write_text(export.replace("moment ", "later "))
+    assert elsewhere.importing.take_in(newer).newer == {"moments": 60}
+
+    def said() -> set[str]:
+        return {m["text"].split()[0] for m in listing(elsewhere)["moments"]}
+
+    assert elsewhere.changes.undo().sentence == "As it was: 60 entries."
+    assert said() == {"mine", "moment"}
+    assert elsewhere.changes.redo().sentence == "Done again: 60 entries."
+    assert said() == {"mine", "later"}
+    elsewhere.changes.undo()
+    assert said() == {"mine", "moment"}
+    # Of the import before, part of the log is gone: it is left alone as a whole.
+    with pytest.raises(StateError, match="nothing to take back"):
+        elsewhere.changes.undo()
+    assert said() == {"mine", "moment"}
+
+
+def test_half_a_surrogate_pair_comes_in_and_goes_out_as_it_is(
+    presence: Presence, elsewhere: Presence, tmp_path: Path
+) -> None:
+    presence.moments.log("dance")
+    file, again = tmp_path / "export.json", tmp_path / "again.json"
+    file.write_text(json.dumps(listing(presence)).replace("dance", "\\ud800dance"))
+    assert elsewhere.importing.take_in(file).new == {"moments": 1}
+    elsewhere.past.tag_all([listing(elsewhere)["moments"][0]["id"]], "#play")
+    assert listing(elsewhere)["moments"][0]["text"] == "\ud800dance"
+    elsewhere.exchange.write(again, escape_json(json.dumps(listing(elsewhere), ensure_ascii=False)))
+    assert json.loads(again.read_bytes())["moments"][0]["text"] == "\ud800dance"
+    (month,) = elsewhere.paths.journal.glob("*/2026-11.json")
+    # Still a record a line.
+    assert month.read_text().count("\n") > 6
+    elsewhere.changes.undo()
+    elsewhere.changes.undo()
+    assert listing(elsewhere)["moments"] == []
+
+
+def test_words_too_long_to_be_edited_and_odd_names_are_named(
+    presence: Presence, elsewhere: Presence, tmp_path: Path
+) -> None:
+    presence.moments.log("long")
+    presence.pages.write("a page")
+    put(presence, "people", "mia", name="Mia")
+    export: Any = listing(presence)
+    export["moments"][0]["text"] = "x" * 20_001
+    export["pages"][0]["text"] = "x" * 20_001
+    export["people"].append({**export["people"][0], "id": "MIA"})
+    export["people"].append({**export["people"][0], "id": "leo", "name": "x" * 81})
+    file = tmp_path / "export.json"
+    file.write_text(json.dumps(export))
+    plan = elsewhere.importing.take_in(file)
+    assert plan.new == {"pages": 1, "people": 1}
+    assert sorted(s.reason for s in plan.skipped) == [
+        "a person's id is the name in small letters, 'mia'",
+        "its name is longer than 80 characters",
+        "its text is longer than 20,000 characters",
+    ]
 
 
 VALUES = st.none() | st.booleans() | st.text() | st.lists(st.text())

@@ -15,6 +15,7 @@ from presence_tui.domain.errors import DamagedError, NewerVersionError, NotFound
 from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence
 from presence_tui.store.paths import find_paths
+from presence_tui.store.settings_file import load_settings
 
 
 def texts(presence: Presence) -> list[str]:
@@ -188,3 +189,122 @@ def test_names_that_lead_out_of_the_archive_are_passed_over(
             archive.writestr(name, b"")
         archive.writestr("manifest.json", json.dumps(manifest))
     assert presence.keeping.restore(str(backup)).is_empty
+
+
+def test_a_backup_holds_conflict_copies_and_says_what_it_lacks(
+    presence: Presence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presence.moments.log("mine")
+    (own,) = presence.paths.journal.glob("*/2026-11.json")
+    for name, text in (("2026-11.json", "theirs"), ("2026-11 2.json", "only in the copy")):
+        file = presence.paths.journal / "sofa-222222" / name
+        file.parent.mkdir(exist_ok=True)
+        tables = json.loads(own.read_bytes())
+        ((key, row),) = tables["moments"].items()
+        ident = key[:-2] + ("ZY" if "copy" in text else "ZZ")
+        row = {**row, "id": ident, "text": text, "rev": row["rev"][:19] + "sofa-222222"}
+        tables["meta"]["1"]["device"] = "sofa-222222"
+        file.write_text(json.dumps({**tables, "moments": {ident: row}}))
+    made = presence.keeping.backup(tmp_path / "b.zip")
+    assert (made.entries, made.problems) == (3, ())
+    monkeypatch.setenv("PRESENCE_HOME", str(tmp_path / "new"))
+    fresh = Presence(find_paths(), Settings(), presence.clock)
+    fresh.keeping.restore(str(made.file))
+    assert texts(fresh) == ["mine", "only in the copy", "theirs"]
+    unreadable = presence.paths.journal / "sofa-222222" / "2026-11.json"
+    real = os.open
+
+    def refuse(path: str | Path, *more: int, **named: int) -> int:
+        if str(path) == str(unreadable):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *more, **named)
+
+    monkeypatch.setattr(os, "open", refuse)
+    made = presence.keeping.backup(tmp_path / "c.zip")
+    assert made.entries == 2
+    (said,) = set(made.problems)
+    assert "permission denied" in said
+    assert "left out of the backup" in said
+
+
+def test_settings_that_name_a_folder_not_here_come_back_without_it(
+    presence: Presence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presence.moments.log("lake")
+    sync = tmp_path / "Sync"
+    config = f'# mine\nday_ends = "04:00"\njournal_folder = "{sync}"  # synced\n\n[keys]\n'
+    presence.paths.settings_file.write_text(config)
+    file = presence.keeping.backup(tmp_path / "b.zip").file
+    monkeypatch.setenv("PRESENCE_HOME", str(tmp_path / "new"))
+    fresh = Presence(find_paths(), Settings(), presence.clock)
+    done = fresh.keeping.restore(str(file))
+    assert done.settings == ("config.toml",)
+    (said,) = done.problems
+    assert f"names the journal folder {sync}, which is not here" in said
+    back = fresh.paths.settings_file.read_text()
+    assert back == config.replace("journal_folder", "# journal_folder")
+    # What comes next is not refused, and undo is not locked out.
+    settings, problems = load_settings(fresh.paths)
+    assert problems == ()
+    again = Presence(fresh.paths, settings, presence.clock)
+    again.moments.log("next")
+    again.changes.undo()
+    again.changes.undo()
+    assert texts(again) == []
+
+
+def test_settings_that_name_a_folder_that_is_here_come_back_whole(
+    presence: Presence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presence.moments.log("lake")
+    sync = tmp_path / "Sync"
+    sync.mkdir()
+    presence.paths.settings_file.write_text(f'journal_folder = "{sync}"')
+    file = presence.keeping.backup(tmp_path / "b.zip").file
+    monkeypatch.setenv("PRESENCE_HOME", str(tmp_path / "new"))
+    fresh = Presence(find_paths(), Settings(), presence.clock)
+    assert fresh.keeping.restore(str(file)).problems == ()
+    settings, _ = load_settings(fresh.paths)
+    again = Presence(fresh.paths, settings, presence.clock)
+    again.moments.log("next")
+    assert texts(again) == ["lake", "next"]
+    assert len(list(sync.glob("*/2026-11.json"))) == 1
+
+
+def test_a_page_written_anew_after_a_purge_keeps_the_old_words_out(
+    presence: Presence, tmp_path: Path
+) -> None:
+    presence.pages.write("an unsayable page", presence.today())
+    file = presence.keeping.backup(tmp_path / "b.zip").file
+    presence.past.purge("2026-11-22")
+    presence.pages.write("anew", presence.today())
+    assert presence.keeping.restore(str(file)).is_empty
+    page = presence.pages.of(presence.today())
+    assert page is not None
+    assert page.text == "anew"
+
+
+def test_states_without_an_entry_are_not_offered(presence: Presence, clock: FixedClock) -> None:
+    kept = presence.moments.log("lake")
+    assert presence.keeping.kept() == ()
+    presence.past.delete(kept.stamp.id)
+    presence.moments.log("sun")
+    # The state before this one holds nothing that could come back.
+    assert [k.name for k in presence.keeping.kept()] == ["2026-11@2026-11-22"]
+
+
+def test_the_states_before_an_import_go_by_one_name(presence: Presence, tmp_path: Path) -> None:
+    kept = presence.moments.log("lake")
+    presence.moments.log("october", day=date(2026, 10, 5))
+    file = tmp_path / "newer.json"
+    export = json.dumps(presence.exchange.export()[0])
+    for row in json.loads(export)["moments"]:
+        export = export.replace(row["rev"], "9" + row["rev"][1:])
+    file.write_text(export.replace("lake", "sea").replace("october", "autumn"))
+    presence.importing.take_in(file)
+    presence.past.edit(kept.stamp.id, "the sea")
+    done = presence.keeping.restore("before-import")
+    assert sorted(row["text"] for _, row in done.changed) == ["lake", "october"]
+    assert texts(presence) == ["lake"]
+    presence.past.purge(kept.stamp.id)
+    assert not [f for f in presence.paths.backups.rglob("*.json") if b"lake" in f.read_bytes()]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from presence_tui.domain.clock import FixedClock
+from presence_tui.domain.errors import StoreError
 from presence_tui.store import migrations, months
 from presence_tui.store.backups import keep_state, list_states, read_state
 from presence_tui.store.files import Tables
@@ -75,6 +76,62 @@ def test_two_weeks_of_days_and_then_one_a_month(journal: Journal) -> None:
         date(2026, 12, 31),
         date(2026, 11, 30),
     ]
+
+
+def test_months_that_are_over_are_thinned_as_well(journal: Journal) -> None:
+    # As a person lives: each day is written into its own month.
+    for days in range(0, 200):
+        at = NOW + timedelta(days=days)
+        record = {**row("A", text=f"day {days}"), "day": at.date().isoformat()}
+        put(journal, {**record, "id": f"A{days}"}, days)
+        put(journal, {**record, "id": f"B{days}"}, days)
+    assert journal.device
+    last = (NOW + timedelta(days=199)).date()
+    kept: dict[str, list[date]] = {}
+    for state in list_states(journal.paths, journal.device):
+        if state.day is not None:
+            kept.setdefault(state.month, []).append(state.day)
+    # Only of the last two weeks every day is there.
+    for month, days_of in kept.items():
+        old = [day for day in days_of if last - day > timedelta(days=14)]
+        assert len(old) == len({(day.year, day.month) for day in old}), month
+    assert sum(map(len, kept.values())) < 30
+
+
+def test_the_state_before_an_import_is_kept_until_the_next_one(journal: Journal) -> None:
+    put(journal, row("A", text="lake"))
+    before = own(journal).read_bytes()
+    theirs = {**row("B", text="theirs"), "rev": "1795348800000-0000-sofa-1"}
+    with journal.writing(NOW) as writing:
+        writing.begin_import()
+        writing.take_in([("moments", theirs)])
+    put(journal, row("C", text="sun"))
+    state = folder(journal) / "2026-11.import.json"
+    assert state.read_bytes() == before
+    assert [s.kind for s in list_states(journal.paths, str(journal.device))].count("import") == 1
+    with journal.writing(NOW) as writing:
+        writing.begin_import()
+    assert not state.exists()
+
+
+def test_an_import_whose_state_before_cannot_be_kept_changes_nothing(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(journal, row("A", text="lake"))
+    before = own(journal).read_bytes()
+
+    def refuse(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("presence_tui.store.backups._keep", refuse)
+    theirs = {**row("B", text="theirs"), "rev": "1795348800000-0000-sofa-1"}
+    with pytest.raises(StoreError, match="so nothing was changed"), journal.writing(NOW) as writing:
+        writing.take_in([("moments", theirs)])
+    assert own(journal).read_bytes() == before
+
+
+def own(journal: Journal) -> Path:
+    return journal.months.file(str(journal.device), "2026-11")
 
 
 def test_a_backup_is_a_second_name_and_costs_nothing(journal: Journal) -> None:

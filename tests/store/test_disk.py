@@ -1,5 +1,6 @@
 """A small disk that runs full, and a home that others may not see into."""
 
+import errno
 import json
 import os
 import stat
@@ -14,7 +15,7 @@ from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.errors import StoreError
 from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence
-from presence_tui.store import lock, paths
+from presence_tui.store import files, lock, paths
 from presence_tui.store.paths import find_paths
 
 
@@ -112,6 +113,93 @@ def test_everything_is_private_whatever_the_umask(presence: Presence, home: Path
     for path in [home, *home.rglob("*")]:
         wanted = 0o700 if path.is_dir() else 0o600
         assert stat.S_IMODE(path.stat().st_mode) == wanted, path
+
+
+def test_nobody_is_locked_out_by_a_umask_that_takes_all(presence: Presence, home: Path) -> None:
+    before = os.umask(0o777)
+    try:
+        presence.moments.log("one")
+        presence.moments.log("two")
+    finally:
+        os.umask(before)
+    for path in [home, *home.rglob("*")]:
+        wanted = 0o700 if path.is_dir() else 0o600
+        assert stat.S_IMODE(path.stat().st_mode) == wanted, path
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP])
+def test_a_disk_without_modes_takes_entries_and_the_doctor_says_so(
+    presence: Presence, home: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """As WSL's without metadata, on a disk of Windows: every chmod is refused."""
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(number, os.strerror(number))
+
+    change = os.chmod
+    monkeypatch.setattr(os, "chmod", refuse)
+    presence.moments.log("one")
+    presence.moments.log("two")
+    (file,) = home.glob("journal/*/2026-11.json")
+    file.write_bytes(b"{")
+    assert len(Presence(find_paths(), Settings(), presence.clock).history.today().moments) == 2
+    assert list(home.glob("backups/*/2026-11.previous.json"))
+    change(file, 0o666)
+    (finding,) = [f for f in presence.doctor.examine() if f.area == "privacy"]
+    assert finding.state == "note"
+    assert finding.says.endswith("keeps no modes, so nothing there can be closed.")
+
+
+def test_a_mode_that_cannot_be_set_for_another_reason_is_an_error(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presence.moments.log("one")
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "chmod", fail)
+    with pytest.raises(StoreError, match="input/output error"):
+        presence.moments.log("two")
+
+
+def test_a_folder_that_cannot_be_synced_by_its_kind_is_no_doubt(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    presence.moments.log("one")
+    presence.moments.log("two")
+    assert len(presence.history.today().moments) == 2
+
+
+def test_a_disk_without_full_sync_is_synced_as_far_as_it_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a network disk macOS refuses F_FULLFSYNC."""
+    import fcntl
+
+    synced: list[int] = []
+    number = errno.ENOTSUP
+
+    def refuse(descriptor: int, command: int) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(files.sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", refuse)
+    monkeypatch.setattr(os, "fsync", synced.append)
+    files.sync(7)
+    assert synced == [7]
+    number = errno.EIO
+    with pytest.raises(OSError, match="Input/output error"):
+        files.sync(7)
 
 
 @pytest.mark.parametrize("name", ["lock", "changes.jsonl"])

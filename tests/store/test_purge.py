@@ -248,3 +248,322 @@ def test_taking_back_what_was_written_after_a_purge_leaves_nothing(tmp_path: Pat
     assert page.text == "anew"
     desk.changes.undo()
     assert desk.changes.undo().sentence == "Taken back: before."
+
+
+# ── what else holds the words ────────────────────────────────────────────────
+
+
+def test_a_timed_moment_and_what_it_ran_as_go_together(tmp_path: Path) -> None:
+    for which in ("moments", "boundaries"):
+        desk = at(tmp_path / which, "desk-1")
+        desk.moments.log("other")
+        desk.running_moments.start("unsayable talk 10m")
+        desk.boundaries.stop()
+        tables = desk.journal.read("2026-11").tables
+        ident = next(k for k, e in tables[which].items() if "unsayable" in json.dumps(e.row))
+        desk.past.purge(ident)
+        assert holding(tmp_path / which) == []
+
+
+def test_a_boundary_and_a_moment_that_came_out_of_it_are_two_entries(tmp_path: Path) -> None:
+    desk = at(tmp_path, "desk-1")
+    boundary = desk.boundaries.start("logged-off")
+    desk.clock.advance(600)  # type: ignore[attr-defined]
+    desk.boundaries.stop()
+    moment = desk.suggestions.keep(boundary, "story time")
+    desk.past.purge(moment.stamp.id)
+    assert [b.name for b in desk.history.day(TODAY).boundaries] == [boundary.name]
+
+
+def test_what_a_killed_process_left_half_done_goes(tmp_path: Path) -> None:
+    desk = at(tmp_path, "desk-1")
+    kept = desk.moments.log("unsayable")
+    desk.moments.log("second")
+    file = desk.journal.months.file("desk-1", "2026-11")
+    # A process that has this id by now is not the one that left it.
+    for folder in (file.parent, desk.paths.backups / "desk-1"):
+        shutil.copyfile(file, folder / f".2026-11.json.{os.getppid()}.tmp")
+    (desk.paths.state / ".changes.jsonl.99999999.tmp").write_text("unsayable")
+    desk.past.purge(kept.stamp.id)
+    assert holding(tmp_path) == []
+
+
+def test_an_earlier_state_that_was_set_aside_goes(tmp_path: Path) -> None:
+    desk = at(tmp_path, "desk-1")
+    kept = desk.moments.log("unsayable")
+    desk.moments.log("second")
+    state = desk.paths.backups / "desk-1" / "2026-11.previous.json"
+    raw = state.read_bytes()
+    state.unlink()
+    state.write_bytes(raw[:-4])
+    says = [f.says for f in desk.doctor.repair(desk.doctor.examine())]
+    assert any("2026-11.previous.damaged-" in said for said in says)
+    desk.past.purge(kept.stamp.id)
+    assert holding(tmp_path) == []
+
+
+def test_a_copy_that_arrives_after_the_purge_does_not_bring_the_words(tmp_path: Path) -> None:
+    desk = at(tmp_path, "desk-1")
+    kept = desk.moments.log("unsayable")
+    desk.moments.log("stays")
+    file = desk.journal.months.file("desk-1", "2026-11")
+    stale = file.read_bytes()
+    desk.past.purge(kept.stamp.id)
+    (file.parent / "2026-11 2.json").write_bytes(stale)
+    assert [m.text for m in at(tmp_path, "desk-1").history.day(TODAY).moments] == ["stays"]
+    # Reading was enough: it is folded in and put away without them.
+    assert holding(tmp_path) == []
+    assert not (file.parent / "2026-11 2.json").exists()
+    assert holding(desk.paths.backups, b"stays")
+
+
+def test_what_another_device_moved_meanwhile_goes_as_well(tmp_path: Path) -> None:
+    desk, sofa = at(tmp_path / "a", "desk-1"), at(tmp_path / "b", "sofa-2")
+    kept = desk.moments.log("unsayable")
+    carry(desk, sofa)
+    moved = sofa.past.edit(kept.stamp.id, "unsayable there", day=date(2026, 10, 5))
+    desk.past.purge(kept.stamp.id)
+    carry(sofa, desk)
+    # Here it is found by its old id, and by the sofa when the purge has arrived.
+    assert desk.past.purgeable(kept.stamp.id)[0].entry.row["id"] == moved.stamp.id
+    carry(desk, sofa)
+    sofa.moments.log("next")
+    assert sofa.history.day(date(2026, 10, 5)).moments == ()
+    assert holding(tmp_path / "b") == []
+    carry(sofa, desk)
+    assert holding(tmp_path) == []
+
+
+def test_a_folder_among_the_drafts_is_no_hindrance(tmp_path: Path) -> None:
+    desk = at(tmp_path, "desk-1")
+    kept = desk.moments.log("unsayable")
+    (desk.paths.state / "drafts" / "someone's").mkdir(parents=True)
+    desk.past.purge(kept.stamp.id)
+    assert holding(tmp_path) == []
+    assert not desk.paths.unfinished_file.exists()
+
+
+def test_a_state_that_cannot_be_read_is_said_and_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = at(tmp_path, "desk-1")
+    kept = desk.moments.log("unsayable")
+    desk.moments.log("second")
+    with monkeypatch.context() as full:
+        real = os.open
+
+        def refuse(path: str | Path, *more: int, **named: int) -> int:
+            if str(path).endswith(".tmp") and "previous" in str(path):
+                raise OSError(28, "No space left on device")
+            return real(path, *more, **named)
+
+        full.setattr(os, "open", refuse)
+        with pytest.raises(StoreError) as said:
+            desk.past.purge(kept.stamp.id)
+    assert str(said.value).startswith("The words are gone from the journal, but not yet from every")
+    assert "The next change goes on with it" in str(said.value)
+    desk.moments.log("third")
+    assert holding(tmp_path) == []
+
+
+def test_a_purge_can_be_said_again_while_words_are_left(tmp_path: Path) -> None:
+    desk = at(tmp_path, "desk-1")
+    kept = desk.moments.log("unsayable")
+    desk.moments.log("second")
+    state = desk.paths.backups / "desk-1" / "2026-11.previous.json"
+    raw = state.read_bytes()
+    desk.past.purge(kept.stamp.id)
+    with pytest.raises(NotFoundError):
+        desk.past.purge(kept.stamp.id)
+    state.write_bytes(raw)
+    (wrong,) = [f for f in desk.doctor.examine() if f.state == "wrong"]
+    assert wrong.says == "Words of 1 purged entry are still kept."
+    desk.past.purge(kept.stamp.id[-6:])
+    assert holding(tmp_path) == []
+    assert [f for f in desk.doctor.examine() if f.state == "wrong"] == []
+
+
+def test_the_doctor_takes_out_what_a_purge_left(tmp_path: Path) -> None:
+    desk = at(tmp_path, "desk-1")
+    desk.pages.write("an unsayable page", TODAY)
+    desk.pages.write("an unsayable page, longer", TODAY)
+    state = desk.paths.backups / "desk-1" / "2026-11.previous.json"
+    raw = state.read_bytes()
+    desk.past.purge("2026-11-22")
+    state.write_bytes(raw)
+    desk.doctor.repair(desk.doctor.examine())
+    assert holding(tmp_path) == []
+
+
+def test_words_written_anew_stay_where_an_older_purge_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = at(tmp_path, "desk-1")
+    desk.pages.write("an unsayable page", TODAY)
+    desk.moments.log("other")
+
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("presence_tui.store.purges._blank", fail)
+        with pytest.raises(StoreError):
+            desk.past.purge("2026-11-22")
+        # Still broken, so it is not ended by this.
+        desk.pages.write("anew", TODAY)
+    desk.moments.log("next")
+    assert holding(tmp_path) == []
+    page = desk.pages.of(TODAY)
+    assert page is not None
+    assert page.text == "anew"
+    desk.pages.write("anew, and more", TODAY)
+    assert holding(desk.paths.backups, b"anew")
+
+
+def test_what_is_kept_about_a_person_goes_by_their_name(tmp_path: Path) -> None:
+    desk = at(tmp_path, "desk-1")
+    desk.moments.log("lake @mia")
+    desk.people.rename("mia", "Unsayable Maria")
+    desk.past.purge("@Mia")
+    assert holding(tmp_path, b"Unsayable Maria") == []
+    assert [m.people for m in desk.history.day(TODAY).moments] == [("mia",)]
+    with pytest.raises(NotFoundError, match="Nothing is kept about Mia but the entries"):
+        desk.past.purge("@Mia")
+
+
+# ── drafts ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "draft", "goes"),
+    [
+        ("entry-moment.txt", "unsayable lake", True),
+        ("entry-moment.txt", "unsayable lake, and then", True),
+        ("entry-moment.txt", "the unsayable lake", True),
+        ("entry-moment.txt", "lake", False),
+        ("entry-moment.txt", "unsayable lakes", False),
+        ("page-2026-11-22.txt", "a page", False),
+        ("entry-{id}.txt", "something else", True),
+    ],
+)
+def test_a_draft_goes_that_quotes_the_words_and_no_other(
+    tmp_path: Path, name: str, draft: str, goes: bool
+) -> None:
+    desk = at(tmp_path, "desk-1")
+    kept = desk.moments.log("unsayable lake")
+    file = desk.paths.state / "drafts" / name.format(id=kept.stamp.id)
+    file.parent.mkdir()
+    file.write_text(draft)
+    desk.past.purge(kept.stamp.id)
+    assert file.exists() is not goes
+
+
+def test_short_words_and_words_of_the_program_take_no_draft_along(tmp_path: Path) -> None:
+    desk = at(tmp_path, "desk-1")
+    run = desk.moments.log("run")
+    rest = desk.boundaries.start("rest")
+    desk.boundaries.stop()
+    drafts = desk.paths.state / "drafts"
+    drafts.mkdir()
+    unfinished = "a long brunch with grandma, an interesting walk in the forest at home"
+    (drafts / "page-2026-11-24.txt").write_text(unfinished)
+    for kept in (run, rest):
+        desk.past.purge(kept.stamp.id)
+    assert (drafts / "page-2026-11-24.txt").read_text() == unfinished
+
+
+def test_a_days_page_takes_its_own_draft_along_and_not_the_reviews(tmp_path: Path) -> None:
+    desk = at(tmp_path, "desk-1")
+    desk.pages.write("an unsayable page", TODAY)
+    drafts = desk.paths.state / "drafts"
+    drafts.mkdir()
+    for name in ("page-2026-11-22.txt", "page-2026-11-21.txt", "review-thanks-2026-11-22.txt"):
+        (drafts / name).write_text("something else")
+    desk.past.purge("2026-11-22")
+    assert sorted(f.name for f in drafts.iterdir()) == [
+        "page-2026-11-21.txt",
+        "review-thanks-2026-11-22.txt",
+    ]
+
+
+# ── between devices ──────────────────────────────────────────────────────────
+
+
+def test_two_who_purged_and_wrote_anew_while_apart_leave_a_third_reading(tmp_path: Path) -> None:
+    desk, sofa = at(tmp_path / "a", "desk-1"), at(tmp_path / "b", "sofa-2")
+    attic = at(tmp_path / "c", "attic-3")
+    attic.moments.log("mine")
+    for device in (desk, sofa):
+        device.pages.write("unsayable", TODAY)
+        device.past.purge("2026-11-22")
+        device.pages.write(f"anew on {device.journal.device}", TODAY)
+        carry(device, attic)
+    assert attic.pages.of(TODAY) is None
+    assert attic.exchange.export()[0]["pages"] == []
+    attic.moments.log("more")
+    # Whoever reads first, all agree.
+    carry(desk, sofa)
+    assert sofa.pages.of(TODAY) is None
+    carry(sofa, desk)
+    assert desk.pages.of(TODAY) is None
+    desk.pages.write("after both", TODAY)
+    for source, target in ((desk, sofa), (desk, attic), (sofa, attic)):
+        carry(source, target)
+    for device in (desk, sofa, attic):
+        page = device.pages.of(TODAY)
+        assert page is not None
+        assert page.text == "after both"
+
+
+def test_one_devices_unreadable_file_holds_up_no_others_purge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, sofa = at(tmp_path / "a", "desk-1"), at(tmp_path / "b", "sofa-2")
+    long_ago = date(2019, 5, 1)
+    kept = desk.moments.log("unsayable", day=long_ago)
+    carry(desk, sofa)
+    sofa.past.edit(kept.stamp.id, "unsayable on the sofa")
+    blocked = sofa.paths.journal / "attic-3"
+    blocked.mkdir()
+    shutil.copyfile(next((sofa.paths.journal / "desk-1").iterdir()), blocked / "2019-05.json")
+    desk.past.purge(kept.stamp.id)
+    carry(desk, sofa)
+
+    def fail(file: str) -> bool:
+        if "attic-3" in file:
+            raise PermissionError(13, "Permission denied")
+        return True
+
+    with monkeypatch.context() as broken:
+        broken.setattr("presence_tui.store.arrivals._holds_a_purge", fail)
+        sofa.moments.log("next")
+    assert [f for f in holding(tmp_path / "b") if "attic-3" not in str(f)] == []
+
+
+def test_a_purge_that_arrives_in_the_place_of_its_file_is_seen_within_the_hour(
+    tmp_path: Path,
+) -> None:
+    desk, sofa = at(tmp_path / "a", "desk-1"), at(tmp_path / "b", "sofa-2")
+    long_ago = date(2019, 5, 1)
+    kept = desk.moments.log("unsayable", day=long_ago)
+    carry(desk, sofa)
+    sofa.past.edit(kept.stamp.id, "unsayable on the sofa")
+    desk.past.purge(kept.stamp.id)
+    there = sofa.paths.journal / "desk-1" / "2019-05.json"
+    there.write_bytes((desk.paths.journal / "desk-1" / "2019-05.json").read_bytes())
+    sofa.clock.advance(3600)  # type: ignore[attr-defined]
+    sofa.moments.log("next")
+    assert holding(tmp_path / "b") == []
+
+
+def test_a_purge_is_known_however_another_program_wrote_it(tmp_path: Path) -> None:
+    desk, sofa = at(tmp_path / "a", "desk-1"), at(tmp_path / "b", "sofa-2")
+    kept = desk.moments.log("unsayable", day=date(2019, 5, 1))
+    carry(desk, sofa)
+    sofa.past.edit(kept.stamp.id, "unsayable on the sofa")
+    desk.past.purge(kept.stamp.id)
+    file = desk.paths.journal / "desk-1" / "2019-05.json"
+    file.write_text(json.dumps(json.loads(file.read_text()), separators=(",", ":")))
+    carry(desk, sofa)
+    sofa.moments.log("next")
+    assert holding(tmp_path / "b") == []
