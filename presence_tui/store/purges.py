@@ -100,8 +100,14 @@ def blanked(tables: Tables, purged: Mapping[tuple[str, str], Row]) -> Tables | N
     void = void_in(tables, purged)
     if not void:
         return None
+
+    def left(table: str, key: str, row: object) -> object:
+        if (table, key) not in void or not isinstance(row, dict):
+            return row
+        return purge_left([Revision(row), Revision(purged[table, key])])
+
     return {
-        table: {key: purged[table, key] if (table, key) in void else row for key, row in of.items()}
+        table: {key: left(table, key, row) for key, row in of.items()}
         for table, of in tables.items()
     }
 

@@ -99,6 +99,15 @@ def next_rev(now: datetime, replaced: str | None, device: str) -> str:
     return f"{ms:013d}-{_base36(counter)}-{device}"
 
 
+def highest_of(revisions: Sequence[Revision], device: str) -> str | None:
+    """What a new revision by `device` must be above: what it replaces, and what others saw of it.
+
+    Its own row alone does not tell: a purge may have taken that.
+    """
+    said = [n for r in revisions for n in (r.saw.get(device, ""), r.over.get(device, ""))]
+    return max([*(r.rev for r in revisions), *said], default="") or None
+
+
 def next_saw(revisions: Sequence[Revision], device: str) -> dict[str, str]:
     """What a revision written now by `device` has seen, directly or through what it read."""
     seen: dict[str, str] = {}
@@ -147,6 +156,23 @@ def with_purges(row: Row, purges: Mapping[str, str]) -> Row:
     return {**rest, OVER: others} if others else rest
 
 
+def _in_place_of_void(row: Row, every: Sequence[Revision]) -> Row:
+    """The row with the numbers of the void ones whose place it takes in what it saw.
+
+    Others have seen those numbers: whoever wrote one must stay above it, for a lower one would be
+    taken for seen.
+    """
+    kept = Revision(row)
+    same = [r for r in every if r.rev == kept.rev and r.row.get("purged") is True]
+    said = [pair for r in (kept, *same) for pair in r.saw.items()]
+    said += [(r.device, r.rev) for r in every if is_void(r, every)]
+    saw = {device: rev for device, rev in sorted(said) if (device, rev) != (kept.device, kept.rev)}
+    if saw == kept.saw:
+        return row
+    rest = {k: v for k, v in row.items() if k not in ("id", "rev", "saw")}
+    return {"id": row.get("id"), "rev": kept.rev, **({"saw": saw} if saw else {}), **rest}
+
+
 def purge_left(revisions: Iterable[Revision]) -> Row:
     """What is left of a record whose words are all void: its last purge, and the others it had.
 
@@ -160,7 +186,7 @@ def purge_left(revisions: Iterable[Revision]) -> Row:
     for revision in every:
         if revision.row.get("purged") is True and revision.rev == last:
             row = revision.row
-    return with_purges(row, purges)
+    return with_purges(_in_place_of_void(row, every), purges)
 
 
 def standing(rows: Sequence[Row]) -> Row:
@@ -174,7 +200,8 @@ def standing(rows: Sequence[Row]) -> Row:
     left = [r for r in revisions if not is_void(r, revisions)]
     if not left:
         return purge_left(revisions)
-    return with_purges(max(left, key=_order).row, purges_of(revisions))
+    row = _in_place_of_void(max(left, key=_order).row, revisions)
+    return with_purges(row, purges_of(revisions))
 
 
 def heads(revisions: Iterable[Revision]) -> list[Revision]:

@@ -25,7 +25,7 @@ from presence_tui.store.lookup import Found
 from presence_tui.store.migrations import VERSION
 from presence_tui.store.months import meta_row, month_of
 from presence_tui.store.paths import make_private_folder, reason
-from presence_tui.store.revisions import next_rev, next_saw, purges_of, with_purges
+from presence_tui.store.revisions import highest_of, next_rev, next_saw, purges_of, with_purges
 from presence_tui.store.storage import LinedJSONStorage
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ class Writing:
         if entry and entry.version > VERSION:
             raise NewerVersionError(_newer(month))
         above = str(row["rev"]) if from_elsewhere else ""
-        highest = max([*(r.rev for r in revisions), above]) or None
+        highest = max(highest_of(revisions, self._device) or "", above) or None
         rev = next_rev(self.now, highest, self._device)
         saw = next_saw(revisions, self._device)
         rest = {k: v for k, v in row.items() if k not in ("id", "rev", "saw")}

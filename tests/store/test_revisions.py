@@ -11,6 +11,7 @@ from presence_tui.store.revisions import (
     Revision,
     device_of,
     heads,
+    highest_of,
     next_rev,
     next_saw,
     standing,
@@ -85,8 +86,26 @@ def test_a_purge_stands_until_it_is_knowingly_written_over() -> None:
         winner("pages", [before, revision(over.rev, over=purged.rev, text="anew")]).rev == over.rev
     )
     for rows in permutations([before.row, purged.row, anew.row]):
-        assert standing(rows) == {**anew.row, "over": {"a": purged.rev}}
-    assert standing([before.row, purged.row]) == purged.row
+        assert standing(rows) == {
+            **anew.row,
+            "over": {"a": purged.rev},
+            "saw": {"a": purged.rev, "c": before.rev},
+        }
+    assert standing([before.row, purged.row]) == {**purged.row, "saw": {"c": before.rev}}
+
+
+def test_a_device_goes_on_above_what_a_purge_took_from_it() -> None:
+    mine = revision("2000000000000-0000-a", text="words that were to go")
+    purged = revision("1000000000000-0000-b", purged=True)
+    left = Revision(standing([mine.row, purged.row]))
+    # B wrote anew having seen what was taken, and A purges that without having read it.
+    anew = revision("1500000000000-0000-b", {"a": mine.rev}, over={"b": purged.rev}, text="anew")
+    past = datetime(2000, 1, 1, tzinfo=UTC)
+    rev = next_rev(past, highest_of([left, purged], "a"), "a")
+    again = revision(rev, next_saw([left, purged], "a"), purged=True)
+    assert again.rev > mine.rev
+    assert not anew.has_seen(again)
+    assert winner("pages", [anew, again]) == again
 
 
 def test_where_each_was_purged_by_one_who_had_not_seen_it_nothing_is_left() -> None:
