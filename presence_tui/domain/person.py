@@ -29,7 +29,7 @@ class Person(NamedTuple):
             colour=f.maybe_text("colour"),
             same_as=f.maybe_text("same_as"),
             at_rest=f.flag("at_rest", False),
-            stamp=f.stamp(),
+            stamp=f.stamp(dated=False),
         )
 
     def to_row(self) -> Row:

@@ -157,8 +157,11 @@ class Fields:
             raise RowError(f"{name} should be one of {', '.join(allowed)}, not {_shown(value)}")
         return str(value)
 
-    def stamp(self) -> Stamp:
-        """The common fields. Call it last: what nobody asked for by then is `extra`."""
+    def stamp(self, dated: bool = True) -> Stamp:
+        """The common fields. Call it last: what nobody asked for by then is `extra`.
+
+        Only what is not `dated` may have no day.
+        """
         row = self.row
         ident, rev = row.get("id"), row.get("rev")
         if not isinstance(ident, str) or not ident or not isinstance(rev, str):
@@ -167,6 +170,8 @@ class Fields:
         if not isinstance(saw, dict) or not all(isinstance(v, str) for v in saw.values()):
             raise RowError("saw should name a revision for each device")
         day = row.get("day")
+        if day is None and dated:
+            raise RowError("its day is missing")
         return Stamp(
             id=ident,
             day=None if day is None else day_value(day, "day"),

@@ -128,9 +128,13 @@ def rhythm(
 
 
 def dot_of(moment: Moment, day: date) -> Dot:
-    """A moment on its day; its hour is that of the place where it was written."""
-    hour = hour_of(moment.stamp.at, day) if moment.timed else None
-    return Dot(hour, moment.text, moment.people, moment.stamp.id)
+    """A moment on its day; its hour is that of the place where it was written.
+
+    One that another program laid on a day far from its time has no hour there.
+    """
+    hour = hour_of(moment.stamp.at, day)
+    in_day = moment.timed and 0 <= hour < DAYPARTS[-1][1]
+    return Dot(hour if in_day else None, moment.text, moment.people, moment.stamp.id)
 
 
 def stretches_of(

@@ -21,7 +21,7 @@ class Tick(NamedTuple):
         """Raises RowError when the row is not a tick."""
         f = Fields(row)
         kind, name = f.text("kind"), f.maybe_text("name")
-        stamp = f.stamp()
+        stamp = f.stamp(dated=False)
         return cls(stamp._replace(extra={}), kind, name, tuple(stamp.extra.items()))
 
     def to_row(self) -> Row:

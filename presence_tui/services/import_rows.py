@@ -113,8 +113,6 @@ def _checked(table: str, found: Row | RowError) -> Row:
         raise RowError("it is a deleted entry")
     if not _REV.fullmatch(row["rev"]):
         raise RowError("its rev is not what an export writes")
-    if day is None and table not in ("people", "ticks"):
-        raise RowError("its day is missing")
     if day is not None and table == "people":
         raise RowError("a person has no day")
     if table == "people" and ident != fold(ident):

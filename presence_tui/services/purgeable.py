@@ -32,6 +32,7 @@ def purgeable(journal: Journal, said: str) -> tuple[Found, ...]:
         Found(table, month, entry)
         for table in (PAGES, REVIEWS)
         if (entry := tables.get(table, {}).get(day.isoformat()))
+        and entry.row.get("id") == day.isoformat()
     ]
     found = [each for each in every if each.entry.row.get("purged") is not True]
     if not (found or (found := journal.words_left(every))):

@@ -66,6 +66,7 @@ class Lookup:
             k: Found(BY_DAY[k], month, entry)
             for k, entry in every.items()
             if entry is not None
+            and entry.row.get("id") == said
             and entry.row.get("purged") is not True
             and (even_deleted or entry.row.get("deleted") is not True)
         }
@@ -141,7 +142,8 @@ class Lookup:
 
     def _containing(self, wanted: str) -> Iterator[Found]:
         """Records of the months whose bytes hold `wanted` at all, newest month first."""
-        needle = wanted.encode()
+        # As half a surrogate pair stands in a file.
+        needle = wanted.encode(errors="backslashreplace")
         # A file that is gone holds nothing, and reading its month brings it back.
         lost = self._journal.lost()
         for month in reversed(self._journal.months.names()):

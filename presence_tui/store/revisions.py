@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from presence_tui.domain import boundary, review
-from presence_tui.domain.record import Row
+from presence_tui.domain.record import Row, RowError, instant
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FULL = 36**4 - 1
@@ -156,21 +156,22 @@ def with_purges(row: Row, purges: Mapping[str, str]) -> Row:
     return {**rest, OVER: others} if others else rest
 
 
-def _in_place_of_void(row: Row, every: Sequence[Revision]) -> Row:
-    """The row with the numbers of the void ones whose place it takes in what it saw.
+def _in_place_of_void(purge: Row, every: Sequence[Revision]) -> Row:
+    """A purge that takes the place of void revisions, with their numbers in what it saw.
 
     Others have seen those numbers: whoever wrote one must stay above it, for a lower one would be
     taken for seen.
     """
-    kept = Revision(row)
+    kept = Revision(purge)
     same = [r for r in every if r.rev == kept.rev and r.row.get("purged") is True]
-    said = [pair for r in (kept, *same) for pair in r.saw.items()]
+    said = [pair for r in same for pair in r.saw.items()]
     said += [(r.device, r.rev) for r in every if is_void(r, every)]
-    saw = {device: rev for device, rev in sorted(said) if (device, rev) != (kept.device, kept.rev)}
+    saw = {d: rev for d, rev in sorted(said) if d != kept.device or rev > kept.rev}
     if saw == kept.saw:
-        return row
-    rest = {k: v for k, v in row.items() if k not in ("id", "rev", "saw")}
-    return {"id": row.get("id"), "rev": kept.rev, **({"saw": saw} if saw else {}), **rest}
+        return purge
+    name: Row = {k: purge[k] for k in ("id", "rev") if k in purge}
+    rest = {k: v for k, v in purge.items() if k not in name and k != "saw"}
+    return {**name, **({"saw": saw} if saw else {}), **rest}
 
 
 def purge_left(revisions: Iterable[Revision]) -> Row:
@@ -200,7 +201,9 @@ def standing(rows: Sequence[Row]) -> Row:
     left = [r for r in revisions if not is_void(r, revisions)]
     if not left:
         return purge_left(revisions)
-    row = _in_place_of_void(max(left, key=_order).row, revisions)
+    row = max(left, key=_order).row
+    if row.get("purged") is True:
+        row = _in_place_of_void(row, revisions)
     return with_purges(row, purges_of(revisions))
 
 
@@ -255,10 +258,9 @@ def _join_notes(rows: Sequence[Row]) -> Row:
 
 def _utc(value: Any) -> datetime | None:
     try:
-        found = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
+        return instant(value, "").astimezone(UTC)
+    except RowError:
         return None
-    return found.astimezone(UTC) if found.tzinfo else None
 
 
 def _list(row: Row, field: str) -> list[Any]:
