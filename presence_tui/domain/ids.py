@@ -35,6 +35,8 @@ def id_in(ident: str, month: str) -> str:
     # Here and not above: a record rarely moves, and hashlib costs more than all else here.
     from hashlib import sha256
 
-    chance = int.from_bytes(sha256(f"{ident} {month}".encode()).digest()[:10])
+    chance = int.from_bytes(
+        sha256(f"{ident} {month}".encode(errors="backslashreplace")).digest()[:10]
+    )
     fresh = ulid(0, chance)
     return ident[:10] + fresh[10:] if len(ident) == len(fresh) else fresh

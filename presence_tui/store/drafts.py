@@ -1,14 +1,18 @@
 """Words that are still being typed: one small private file each, in `state/drafts/`."""
 
+import re
 from pathlib import Path
 
 from presence_tui.domain.errors import StoreError
 from presence_tui.store.files import replace
 from presence_tui.store.paths import Paths, make_private_folder, reason
 
+_NO_NAME = "[/\0\ud800-\udfff]"
+
 
 def _file(paths: Paths, key: str) -> Path:
-    return paths.state / "drafts" / f"{key}.txt"
+    # An id that another program made may hold what no file name can, or the name of a folder.
+    return paths.state / "drafts" / f"{re.sub(_NO_NAME, '_', key)}.txt"
 
 
 def read_draft(paths: Paths, key: str) -> str:

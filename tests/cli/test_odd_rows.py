@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from presence_tui.cli.main import run
+from presence_tui.domain.ids import id_in
 from presence_tui.domain.record import Row
+from presence_tui.services.presence import Presence
 
 DEVICE = "attic-aaaaaa"
 AT = "2026-10-05T08:00:00.000+02:00"
@@ -94,3 +96,16 @@ def test_odd_rows_stop_no_command(
             ["backup", f"{others}.zip"],
         ):
             assert run(words) in (0, 1), words
+
+
+def test_an_odd_id_makes_no_odd_draft(presence: Presence) -> None:
+    for ident in (HALF, "../../x", "a\0b"):
+        presence.drafts.keep(f"edit-{ident}", "typed")
+        assert presence.drafts.of(f"edit-{ident}") == "typed"
+    kept = [file for file in presence.paths.config.rglob("*.txt") if file.is_file()]
+    assert {file.parent.name for file in kept} == {"drafts"}
+    assert len(kept) == 3
+
+
+def test_an_odd_id_can_be_moved() -> None:
+    assert id_in(HALF, "2026-11") == id_in(HALF, "2026-11") != id_in(HALF, "2026-12")
