@@ -1,6 +1,7 @@
 """How answers are written: rows as JSON, lengths, times and records as lines of text."""
 
 import json
+import sys
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def print_json(value: Any, indent: int | None = 2) -> None:
-    """JSON on stdout, safe for a terminal."""
-    print(escape_json(json.dumps(value, ensure_ascii=False, indent=indent)))
+    """JSON on stdout, safe for a terminal; only ASCII where stdout cannot take all of Unicode."""
+    plain = (sys.stdout.encoding or "ascii").lower().replace("-", "") != "utf8"
+    print(escape_json(json.dumps(value, ensure_ascii=plain, indent=indent)))
 
 
 def long_date(day: date) -> str:

@@ -51,6 +51,7 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
     """Does it and says what runs or ran."""
     said = " ".join(options.name)
     boundaries = presence.boundaries
+    _check(name, said, options)
     if name == "start" and options.due:
         due = _due(presence, options)
         if due is None:
@@ -95,16 +96,28 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
     return 0
 
 
+def _check(name: str, said: str, options: Namespace) -> None:
+    """Raises UsageError for words that cannot be meant together, WordsError for an empty name."""
+    if name == "stop" and options.all and options.name:
+        from presence_tui.domain.errors import UsageError
+
+        raise UsageError("--all ends all that run; say a name or --all, not both.")
+    if name != "start" and options.name and not one_line(said):
+        from presence_tui.domain.errors import WordsError
+
+        raise WordsError("The name is empty: say which is meant, or no name for the last begun.")
+
+
 def _keeps(name: str, options: Namespace) -> bool:
     return name == "stop" and bool(options.keep)
 
 
 def _due(presence: Presence, options: Namespace) -> Boundary | None:
-    """What a plan started, or none when nothing is due. Raises WordsError beside other words."""
+    """What a plan started, or none when nothing is due. Raises UsageError beside other words."""
     if options.name or options.length or options.until or options.at or options.side:
-        from presence_tui.domain.errors import WordsError
+        from presence_tui.domain.errors import UsageError
 
-        raise WordsError("--due starts what a plan says; say nothing else beside it.")
+        raise UsageError("--due starts what a plan says; say nothing else beside it.")
     return presence.plans.start_due()
 
 
@@ -126,9 +139,9 @@ def _kept(presence: Presence, ended: list[Boundary], keeps: bool) -> "list[Momen
 def _timed(presence: Presence, said: str, options: Namespace) -> int:
     """`start --moment`."""
     if options.length or options.until or options.side:
-        from presence_tui.domain.errors import WordsError
+        from presence_tui.domain.errors import UsageError
 
-        raise WordsError("A timed moment has its plan in its words: --moment dance party 10m.")
+        raise UsageError("A timed moment has its plan in its words: --moment dance party 10m.")
     boundary = presence.running_moments.start(said, options.at)
     if options.json:
         from presence_tui.cli.answers import print_json

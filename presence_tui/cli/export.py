@@ -5,9 +5,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from presence_tui.cli.answers import print_json
 from presence_tui.cli.progress import Progress
-from presence_tui.domain.errors import WordsError
+from presence_tui.domain.errors import UsageError, WordsError
 from presence_tui.domain.text import escape_json
 from presence_tui.services.exchange import Sheets
 from presence_tui.services.presence import Presence, a_day
@@ -44,11 +46,11 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
     if since and until and until < since:
         raise WordsError(f"--until {until} lies before --since {since}; no day is between them.")
     if options.private and options.format != "markdown":
-        raise WordsError("--private is for markdown; json and csv hold everything anyway.")
+        raise UsageError("--private is for markdown; json and csv hold everything anyway.")
     if options.bom and options.format != "csv":
-        raise WordsError("--bom is for csv; nothing else is read by a spreadsheet.")
+        raise UsageError("--bom is for csv; nothing else is read by a spreadsheet.")
     if options.format == "csv" and options.output is None:
-        raise WordsError("CSV is a file for each kind: say -o FOLDER.")
+        raise UsageError("CSV is a file for each kind: say -o FOLDER.")
     with Progress("Reading the journal, months") as progress:
         if options.format == "json":
             export, problems = presence.exchange.export(since, until, progress)
@@ -58,7 +60,7 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
             sheets = presence.exchange.diary(since, until, options.private, progress)
     if options.format == "json":
         _say(problems)
-        _whole(presence, json.dumps(export, ensure_ascii=False, indent=1), options.output)
+        _whole(presence, export, options.output)
     else:
         _say(sheets.problems)
         _parts(presence, sheets, options.output)
@@ -73,12 +75,12 @@ def _say(problems: tuple[str, ...]) -> None:
         print(problem, file=sys.stderr)
 
 
-def _whole(presence: Presence, listing: str, output: str | None) -> None:
-    text = escape_json(listing) + "\n"
+def _whole(presence: Presence, export: dict[str, Any], output: str | None) -> None:
     if output is None:
-        sys.stdout.write(text)
+        print_json(export, indent=1)
         return
-    presence.exchange.write(Path(output), text)
+    listing = json.dumps(export, ensure_ascii=False, indent=1)
+    presence.exchange.write(Path(output), escape_json(listing) + "\n")
     print(f"Written to {output}.", file=sys.stderr)
 
 

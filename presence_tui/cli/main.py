@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from presence_tui.cli.commands import COMMANDS
-from presence_tui.domain.errors import PresenceError
+from presence_tui.domain.errors import PresenceError, UsageError
 
 if TYPE_CHECKING:
     from presence_tui.services.presence import Check
@@ -26,7 +26,7 @@ def run(words: list[str], checks: "tuple[Check, ...]" = ()) -> int:
     except PresenceError as error:
         sys.stdout.flush()
         print(error.in_shell(), file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
     except BrokenPipeError:
         return _pipe_closed()
     except OSError as error:

@@ -23,6 +23,10 @@ class WordsError(PresenceError):
     """The words typed cannot be meant: an impossible time or length, or no text at all."""
 
 
+class UsageError(WordsError):
+    """Words of the command line that do not go together."""
+
+
 class AheadError(WordsError):
     """The time typed is still to come."""
 

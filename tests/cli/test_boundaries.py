@@ -41,6 +41,19 @@ def test_extend_moves_the_end_and_says_where_to(run: Run) -> None:
     assert run("extend", "--by", "0m").returncode == 1
 
 
+def test_all_and_a_name_and_an_empty_name_end_nothing(run: Run) -> None:
+    assert run("start", "rest").returncode == 0
+    both = run("stop", "--all", "rest")
+    assert (both.returncode, both.stdout) == (2, "")
+    assert both.stderr == "--all ends all that run; say a name or --all, not both.\n"
+    for command in ("stop", "pause", "return", "extend"):
+        done = run(command, " ")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("The name is empty: ")
+    (boundary,) = json.loads(run("status", "--json").stdout)["boundaries"]
+    assert (boundary["state"], boundary["returns"]) == ("running", 0)
+
+
 def test_status_fields_and_exit_status(run: Run) -> None:
     assert run("status", "--running").returncode == 1
     run("start", "rest")
@@ -61,7 +74,7 @@ def test_start_due_starts_what_is_planned_and_nothing_twice(settings: Path, run:
     assert due.stdout.startswith("Logged off, be present, since 17:31")
     again = run("start", "--due", at="2026-11-23 17:36:00")
     assert (again.returncode, again.stdout) == (0, "")
-    assert run("start", "--due", "rest").returncode == 1
+    assert run("start", "--due", "rest").returncode == 2
 
 
 @needs("faketime")

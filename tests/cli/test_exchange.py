@@ -36,12 +36,22 @@ def test_a_diary_goes_to_paper_and_keeps_its_days(run: Run) -> None:
 def test_what_cannot_be_done_is_said(run: Run, tmp_path: Path) -> None:
     run("log", "x")
     assert "say -o FOLDER" in run("export", "--format", "csv").stderr
-    assert "is for markdown" in run("export", "--private").stderr
+    private = run("export", "--private")
+    assert "is for markdown" in private.stderr
+    assert private.returncode == 2
     assert "lies before" in run("export", "--since", "2026-02-01", "--until", "2026-01-01").stderr
     assert "There is no file" in run("import", str(tmp_path / "none")).stderr
     (tmp_path / "x.csv").write_text("a,b\n1,2\n")
     done = run("import", str(tmp_path / "x.csv"))
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
+def test_json_loses_nothing_where_stdout_is_not_utf_8(run: Run) -> None:
+    run("log", "soirée 雨 🌧")
+    done = run("export", PYTHONIOENCODING="latin-1", PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.isascii()
+    assert json.loads(done.stdout)["moments"][0]["text"] == "soirée 雨 🌧"
 
 
 def test_skipped_rows_are_listed(run: Run, tmp_path: Path) -> None:
