@@ -5,6 +5,8 @@ import unicodedata
 
 LONGEST = 20_000
 """Characters one entry may hold."""
+QUOTED = 40
+"""Characters of it that an error repeats."""
 
 # Text, not compiled here: each pattern costs a start, and few commands meet it.
 _NEWLINES = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
@@ -24,6 +26,17 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Cleaned text on a single line, runs of white space as one space."""
     return " ".join(clean(text).split())
+
+
+def shortened(text: str) -> str:
+    """What was typed, as an error repeats it: on one line, cut where it is long."""
+    line = one_line(text)
+    return line if len(line) <= QUOTED else f"{line[: QUOTED - 1]}…"
+
+
+def quoted(text: str) -> str:
+    """The same in quotation marks."""
+    return repr(shortened(text))
 
 
 def fold(text: str) -> str:

@@ -10,7 +10,7 @@ from presence_tui.domain.errors import StateError, WordsError
 from presence_tui.domain.lengths import read_length
 from presence_tui.domain.presets import Preset
 from presence_tui.domain.record import Row
-from presence_tui.domain.text import LONGEST, one_line
+from presence_tui.domain.text import LONGEST, one_line, quoted
 from presence_tui.services.choosing import named, nothing_runs, same
 from presence_tui.services.dated import read_said, typed
 from presence_tui.services.ends import (
@@ -192,7 +192,7 @@ class Boundaries:
         if found is not None:
             return found
         names = ", ".join(one_line(b.name) for b in running)
-        raise StateError(f"{one_line(name)!r} does not run. What runs: {names}.")
+        raise StateError(f"{quoted(name)} does not run. What runs: {names}.")
 
     def _new(
         self, name: str, length: str | None, until: str | None, at: str | None, side: str | None

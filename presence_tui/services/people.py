@@ -10,7 +10,7 @@ from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.person import TABLE, Person, heads
 from presence_tui.domain.record import Row
-from presence_tui.domain.text import fold, one_line
+from presence_tui.domain.text import fold, one_line, quoted
 from presence_tui.services.memories import awake
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live
@@ -72,7 +72,7 @@ class People:
             if wanted == person.id or wanted in map(fold, (person.name, *person.spellings)):
                 return person
         raise NotFoundError(
-            f"No one goes by {one_line(name)!r}.", shell="`presence people` lists who does."
+            f"No one goes by {quoted(name)}.", shell="`presence people` lists who does."
         )
 
     def page(self, name: str) -> PersonPage:

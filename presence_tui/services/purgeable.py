@@ -8,7 +8,7 @@ from presence_tui.domain.moment import TABLE as MOMENTS
 from presence_tui.domain.person import TABLE as PEOPLE
 from presence_tui.domain.review import PAGES
 from presence_tui.domain.review import TABLE as REVIEWS
-from presence_tui.domain.text import fold
+from presence_tui.domain.text import fold, shortened
 from presence_tui.store.journal import Journal
 from presence_tui.store.lookup import Found
 from presence_tui.store.months import ALWAYS, month_of
@@ -74,7 +74,7 @@ def _person(journal: Journal, said: str) -> Found:
     entry = journal.read(ALWAYS).tables.get(PEOPLE, {}).get(fold(name))
     if entry is None or entry.row.get("purged") is True:
         raise NotFoundError(
-            f"Nothing is kept about {name} but the entries that name them; those go by their "
-            "own ids."
+            f"Nothing is kept about {shortened(name)} but the entries that name them; those go by "
+            "their own ids."
         )
     return Found(PEOPLE, ALWAYS, entry)

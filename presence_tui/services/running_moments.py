@@ -11,7 +11,7 @@ from presence_tui.domain.lengths import MOST_MINUTES
 from presence_tui.domain.moment import TABLE, Moment
 from presence_tui.domain.quick_entry import read_moment
 from presence_tui.domain.record import Row
-from presence_tui.domain.text import fold, one_line
+from presence_tui.domain.text import fold, one_line, quoted
 from presence_tui.services.presence import Presence
 from presence_tui.services.spans import between
 from presence_tui.services.times import place
@@ -72,9 +72,7 @@ class RunningMoments:
             fits = [b for b in running if wanted in ("", fold(b.name), fold(b.stamp.id))]
             if not fits:
                 raise StateError(
-                    f"{one_line(name or '')!r} does not run."
-                    if wanted
-                    else "No timed moment runs.",
+                    f"{quoted(name or '')} does not run." if wanted else "No timed moment runs.",
                     shell="`presence start --moment` begins one.",
                     screen="{timed} starts one.",
                 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presence_tui.domain.errors import AmbiguousError, NotFoundError
 from presence_tui.domain.review import BY_DAY
+from presence_tui.domain.text import quoted
 from presence_tui.store.joined import Entry
 from presence_tui.store.months import ALWAYS, month_of
 
@@ -138,7 +139,7 @@ class Lookup:
             if len(kept) > 1:
                 raise AmbiguousError(_which(said, kept))
             return here
-        raise NotFoundError(f"{said} was deleted.") if kept else _unknown(said)
+        raise NotFoundError(f"{quoted(said)} was deleted.") if kept else _unknown(said)
 
     def _containing(self, wanted: str) -> Iterator[Found]:
         """Records of the months whose bytes hold `wanted` at all, newest month first."""
@@ -192,7 +193,7 @@ def _id(found: Found) -> str:
 
 def _unknown(said: str) -> NotFoundError:
     return NotFoundError(
-        f"No entry goes by the id {said.strip()!r}.",
+        f"No entry goes by the id {quoted(said)}.",
         shell="`presence today` shows the ids of a day.",
     )
 
@@ -202,4 +203,4 @@ def _which(said: str, found: list[Found]) -> str:
         f"{_id(f)[-6:]} ({f.entry.row.get('day')})" for f in sorted(found, key=_id)[:8]
     )
     more = f" and {len(found) - 8} more" if len(found) > 8 else ""
-    return f"{said.strip()!r} fits several entries: {shown}{more}. Say more of the id."
+    return f"{quoted(said)} fits several entries: {shown}{more}. Say more of the id."

@@ -274,3 +274,12 @@ def test_a_closed_pipe_is_no_error(run: Run, home: Path) -> None:
     env = {**os.environ, "PRESENCE_HOME": str(home), "PYTHONPATH": str(root)}
     done = subprocess.run(["bash", "-c", script], env=env, capture_output=True, check=False)
     assert done.stderr == b""
+
+
+def test_an_error_repeats_no_more_of_an_id_than_tells_it(run: Run) -> None:
+    run("start", "rest")
+    for words in (["edit", "Z" * 300, "x"], ["delete", "Z" * 300], ["stop", "Z" * 300]):
+        done = run(*words)
+        assert done.returncode == 1
+        assert f"'{'Z' * 39}…'" in done.stderr
+        assert "Z" * 40 not in done.stderr
