@@ -112,7 +112,8 @@ SETTINGS = (
     Setting(
         "journal_folder",
         'a folder such as "~/Sync/journal"',
-        "Where the journal lies, for instance in a folder that is already synced.",
+        "Where the journal lies, for instance in a folder that is already synced; one that is not "
+        "absolute lies beside the settings.",
         _folder,
         '"~/Sync/journal"',
     ),

@@ -6,12 +6,11 @@ it back as one change.
 """
 
 from collections.abc import Iterator
-from os.path import expanduser
 from pathlib import Path
 from typing import NamedTuple
 
 from presence_tui.domain import boundary
-from presence_tui.domain.errors import NotFoundError, StoreError
+from presence_tui.domain.errors import NotFoundError, SettingsError, StoreError
 from presence_tui.domain.record import Row, RowError, day_value
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import TABLES, reader
@@ -20,7 +19,7 @@ from presence_tui.store.backups import State, list_states, read_state
 from presence_tui.store.files import read_bytes, replace
 from presence_tui.store.joined import Entry, Month, united
 from presence_tui.store.months import is_month_file, month_of, parse_month
-from presence_tui.store.paths import make_private_folder
+from presence_tui.store.paths import at_home, make_private_folder
 from presence_tui.store.recovery import count_records
 from presence_tui.store.revisions import Revision, is_void
 from presence_tui.store.settings_edit import without_folder
@@ -84,7 +83,7 @@ class Keeping:
         """
         presence = self._presence
         now = presence.clock.now()
-        target = (file or Path()).expanduser().absolute()
+        target = at_home(str(file or ""), "The file").absolute()
         if target.is_dir():
             target /= f"presence-{now:%Y%m%d-%H%M}.zip"
         # Mends what is damaged first: a backup holds what is sound.
@@ -163,7 +162,7 @@ class Keeping:
                 for state in found
             }
             return source, Archive("", months, {}, ())
-        file = Path(source).expanduser()
+        file = at_home(source, "The file")
         if not file.exists():
             raise NotFoundError(
                 f"{source} is neither a backup file nor an earlier state; "
@@ -176,7 +175,7 @@ class Keeping:
         name = self._presence.paths.settings_file.name
         kept = archive.settings.get(name)
         folder, without = (None, None) if kept is None else without_folder(kept)
-        if folder is None or (self._presence.paths.config / expanduser(folder)).is_dir():
+        if folder is None or self._is_here(folder):
             return archive
         settings = {file: raw for file, raw in archive.settings.items() if file != name}
         said = f"The backup's {name} names the journal folder {folder}, which is not here"
@@ -186,6 +185,12 @@ class Keeping:
             settings[name] = without
             said += ": that line is a comment now. Set it again once the folder is there."
         return archive._replace(settings=settings, problems=(*archive.problems, said))
+
+    def _is_here(self, folder: str) -> bool:
+        try:
+            return (self._presence.paths.config / at_home(folder, "journal_folder")).is_dir()
+        except SettingsError:
+            return False
 
     def _compared(self, name: str, archive: Archive) -> Restoration:
         back: list[tuple[str, Row]] = []

@@ -1,6 +1,5 @@
 """The program without a screen: holds the clock, the settings and the journal."""
 
-import os
 from collections.abc import Callable
 from datetime import date, datetime
 from importlib import import_module
@@ -12,7 +11,7 @@ from presence_tui.domain.errors import NotFoundError
 from presence_tui.domain.record import Stamp
 from presence_tui.domain.settings import Settings
 from presence_tui.store.journal import Journal
-from presence_tui.store.paths import Paths, find_paths
+from presence_tui.store.paths import Paths, at_home, find_paths
 from presence_tui.store.settings_file import load_settings
 from presence_tui.store.zones import SystemClock
 
@@ -190,10 +189,11 @@ def _to_ms(instant: datetime) -> datetime:
 def journal_folder(paths: Paths, settings: Settings) -> Path | None:
     """Where the settings say that the journal lies; none for the home's own folder.
 
-    What is not absolute is meant from the settings' own folder, wherever one stands.
+    What is not absolute is meant from the settings' own folder, wherever one stands. Raises
+    SettingsError for the home of a user who is not known here.
     """
     said = settings.journal_folder
-    return paths.config / os.path.expanduser(said) if said else None
+    return paths.config / at_home(said, "journal_folder") if said else None
 
 
 def open_presence(clock: Clock | None = None) -> Presence:
@@ -206,6 +206,8 @@ def open_presence(clock: Clock | None = None) -> Presence:
 def a_day(words: str, today: date) -> date:
     """A day as it is typed: `2026-11-20`, `today`, `yesterday`. Raises NotFoundError."""
     from datetime import timedelta
+
+    from presence_tui.domain.text import quoted
 
     said = words.strip().casefold()
     if said == "today":
@@ -221,4 +223,6 @@ def a_day(words: str, today: date) -> date:
             raise ValueError
         return day
     except ValueError:
-        raise NotFoundError(f"{words!r} is no day; say it like {today.isoformat()}.") from None
+        raise NotFoundError(
+            f"{quoted(words)} is no day; say it like {today.isoformat()}."
+        ) from None

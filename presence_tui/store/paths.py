@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from presence_tui.domain.errors import StoreError
+from presence_tui.domain.errors import SettingsError, StoreError
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -69,11 +69,24 @@ def read_places(paths: Paths) -> Places:
         return Places()
 
 
+def at_home(said: str, where: str) -> Path:
+    """A path as it was said, with `~` and `~user` as the folders they stand for.
+
+    Raises SettingsError, which names `where` it was said, for a user who is not known here.
+    """
+    found = os.path.expanduser(said)
+    if found.startswith("~"):
+        user = found[1:].partition("/")[0]
+        whose = f"no user {user!r} is known here" if user else "it is not known here where home is"
+        raise SettingsError(f"{where} is {said!r}, but {whose}; say the whole path.")
+    return Path(found)
+
+
 def find_paths() -> Paths:
-    """The folders that `PRESENCE_HOME` or the platform names."""
+    """The folders that `PRESENCE_HOME` or the platform names. Raises SettingsError."""
     home = os.environ.get("PRESENCE_HOME")
     if home:
-        root = Path(home).expanduser().absolute()
+        root = at_home(home, "PRESENCE_HOME").absolute()
         return Paths(root, root / "journal", root / "backups", root / "state")
     # Here and not above: platformdirs costs a fifth of a start, and not every start needs it.
     from platformdirs import PlatformDirs

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from presence_tui.domain.errors import SettingsError
 from presence_tui.domain.settings import Settings
-from presence_tui.store.paths import Paths, read_places, reason
+from presence_tui.store.paths import Paths, at_home, read_places, reason
 
 
 def load_settings(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
@@ -34,8 +35,12 @@ def load_settings(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
         settings, _ = read_settings(kept, str(file))
         if settings.journal_folder is None:
             settings = _where_it_was(paths, settings)
-        return settings, (f"{file} is not valid TOML ({error}); what cannot be read is left out.",)
+        settings, unknown = _where_it_can_be(paths, settings)
+        said = f"{file} is not valid TOML ({error}); what cannot be read is left out."
+        return settings, (said, *unknown)
     settings, problems = read_settings(table, str(file))
+    settings, unknown = _where_it_can_be(paths, settings)
+    problems = (*problems, *unknown)
     if settings.journal_folder is None and "journal_folder" in table:
         settings = _where_it_was(paths, settings)
     if problems:
@@ -43,6 +48,17 @@ def load_settings(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
 
         problems = with_lines(problems, str(file), raw.decode("utf-8-sig"))
     return settings, problems
+
+
+def _where_it_can_be(paths: Paths, settings: Settings) -> tuple[Settings, tuple[str, ...]]:
+    """The settings without a `journal_folder` in the home of someone who is not known here."""
+    said = settings.journal_folder
+    if said is not None:
+        try:
+            at_home(said, f"{paths.settings_file}: journal_folder")
+        except SettingsError as error:
+            return _where_it_was(paths, settings), (f"{error} The journal stays where it was.",)
+    return settings, ()
 
 
 def _where_it_was(paths: Paths, settings: Settings) -> Settings:

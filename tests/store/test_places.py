@@ -323,6 +323,38 @@ def test_a_folder_that_is_not_absolute_is_meant_from_the_settings(
     assert not (tmp_path / "diary").exists()
 
 
+def test_the_home_of_nobody_known_moves_nothing(home: Path, sync: Path, run: Run) -> None:
+    home.mkdir()
+    file = home / "config.toml"
+    file.write_text(f'journal_folder = "{sync}"')
+    assert run("log", "first").returncode == 0
+    nobody = 'journal_folder = "~nosuchuser/x"\n'
+    for text, line in ((nobody, ", line 1"), (f"{nobody}x = [\n", "")):
+        file.write_text(text)
+        done = run("log", "second")
+        assert done.returncode == 0
+        said = f"{file}{line}: journal_folder is '~nosuchuser/x', but no user 'nosuchuser' is known"
+        assert said in done.stderr
+        assert "stays where it was" in done.stderr
+    assert len(list(sync.glob("*/*.json"))) == 1
+    assert not list(home.glob("**/*nosuchuser*"))
+    assert not (home / "journal").exists()
+
+
+def test_a_home_of_nobody_known_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    done = run("log", "first", PRESENCE_HOME="~nosuchuser/x")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "PRESENCE_HOME is '~nosuchuser/x', but no user 'nosuchuser' is known here; "
+        "say the whole path.\n"
+    )
+    for words in (("backup", "~nosuchuser/x.zip"), ("restore", "~nosuchuser/x.zip")):
+        done = run(*words)
+        assert done.returncode == 1
+        assert "no user 'nosuchuser' is known here" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
 def test_the_sentence_is_said_once_in_a_shell(home: Path, tmp_path: Path, run: Run) -> None:
     home.mkdir()
     sync = tmp_path / "Sync"
