@@ -11,6 +11,8 @@ class Command(NamedTuple):
     usage: str
     help: str
     example: str
+    changes: bool = False
+    """Whether it changes what is kept, so that it is done even where its answer gets lost."""
 
 
 COMMANDS = (
@@ -20,6 +22,7 @@ COMMANDS = (
         "TEXT…",
         "logs a moment in quick-entry words",
         'presence log "10m dance party @mia #play"',
+        changes=True,
     ),
     Command(
         "thanks",
@@ -27,6 +30,7 @@ COMMANDS = (
         "TEXT…",
         "logs a gratitude",
         'presence thanks "Sam took the morning" --because "I slept until seven"',
+        changes=True,
     ),
     Command(
         "start",
@@ -34,6 +38,7 @@ COMMANDS = (
         "[NAME]",
         "starts a boundary: a preset's name or words of your own",
         'presence start logged-off --until 20:00\n  presence start --moment "dance party 10m @mia"',
+        changes=True,
     ),
     Command(
         "stop",
@@ -41,6 +46,7 @@ COMMANDS = (
         "[NAME]",
         "ends a boundary; with no name the one that began last",
         "presence stop --at 17:30",
+        changes=True,
     ),
     Command(
         "extend",
@@ -48,6 +54,7 @@ COMMANDS = (
         "[NAME]",
         "moves a planned end further on",
         "presence extend --by 15m",
+        changes=True,
     ),
     Command(
         "pause",
@@ -55,6 +62,7 @@ COMMANDS = (
         "[NAME]",
         "pauses a boundary",
         "presence pause",
+        changes=True,
     ),
     Command(
         "resume",
@@ -62,6 +70,7 @@ COMMANDS = (
         "[NAME]",
         "goes on with a paused boundary",
         "presence resume",
+        changes=True,
     ),
     Command(
         "return",
@@ -69,6 +78,7 @@ COMMANDS = (
         "[NAME]",
         "counts a return: attention had left, and is here again",
         "presence return",
+        changes=True,
     ),
     Command(
         "wait",
@@ -83,6 +93,7 @@ COMMANDS = (
         "[TEXT…]",
         "parks what is left open; without words, shows what waits",
         'presence park "finish the slides — tomorrow 9:15, at the desk"',
+        changes=True,
     ),
     Command(
         "plans",
@@ -97,6 +108,7 @@ COMMANDS = (
         "[NAME]",
         "lets a timed moment go without logging it",
         "presence drop",
+        changes=True,
     ),
     Command(
         "status",
@@ -125,6 +137,7 @@ COMMANDS = (
         "ID [TEXT…]",
         "replaces the words of an entry, or a field; without words shows its fields",
         'presence edit 7QXT "15m dance party @mia"\n  presence edit 7QXT --set ended=17:10',
+        changes=True,
     ),
     Command(
         "delete",
@@ -132,6 +145,7 @@ COMMANDS = (
         "ID",
         "deletes an entry",
         "presence delete 7QXT",
+        changes=True,
     ),
     Command(
         "undo",
@@ -139,6 +153,7 @@ COMMANDS = (
         "",
         "takes the last change back",
         "presence undo",
+        changes=True,
     ),
     Command(
         "redo",
@@ -146,6 +161,7 @@ COMMANDS = (
         "",
         "does again what was taken back last",
         "presence redo",
+        changes=True,
     ),
     Command(
         "purge",
@@ -153,6 +169,7 @@ COMMANDS = (
         "ID",
         "takes an entry's words off this disk for good",
         "presence purge 7QXT --yes",
+        changes=True,
     ),
     Command(
         "review",
@@ -188,6 +205,7 @@ COMMANDS = (
         "FILE",
         "brings an export back in, twice without doubling",
         "presence import journal.json",
+        changes=True,
     ),
     Command(
         "backup",
@@ -195,6 +213,7 @@ COMMANDS = (
         "[FILE]",
         "writes all that is kept to one zip file",
         "presence backup ~/presence.zip",
+        changes=True,
     ),
     Command(
         "restore",
@@ -202,6 +221,7 @@ COMMANDS = (
         "[WHAT]",
         "brings back what a backup or an earlier state holds",
         "presence restore ~/presence.zip --yes",
+        changes=True,
     ),
     Command(
         "doctor",
@@ -223,6 +243,7 @@ COMMANDS = (
         "[NUMBER]",
         "your usual moments; with a number logs or starts that one",
         "presence usual 2",
+        changes=True,
     ),
     Command(
         "deck",

@@ -35,7 +35,7 @@ def plain(name: str, words: list[str]) -> dict[str, Any] | None:
 def run(presence: Presence, name: str, options: "Namespace") -> int:
     """Logs the words and says what was kept."""
     words = " ".join(options.text)
-    day = a_day(options.day, presence.today()) if options.day else None
+    day = a_day(options.day, presence.today()) if options.day is not None else None
     if name == "log" and options.text == ["-"]:
         from presence_tui.cli.lines import log_lines
 

@@ -35,7 +35,7 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
     for part in parts:
         if part not in letters.PARTS:
             raise WordsError(f"A letter has no part {part!r}; there are {PARTS}.")
-    day = a_day(options.day, presence.today()) if options.day else presence.today()
+    day = a_day(options.day, presence.today()) if options.day is not None else presence.today()
     found = letters.Letters(presence).gather("month" if options.month else "week", day, parts)
     text = letters.html(found) if options.format == "html" else letters.markdown(found)
     if options.output is None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from presence_tui.cli.commands import COMMANDS
 from presence_tui.domain.errors import PresenceError, UsageError
+from presence_tui.store.paths import reason
 
 if TYPE_CHECKING:
+    from presence_tui.cli.commands import Command
     from presence_tui.services.presence import Check
 
 
@@ -18,9 +20,7 @@ def run(words: list[str], checks: "tuple[Check, ...]" = ()) -> int:
 
     `checks` look at those settings that only the dashboard understands.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _open_streams()
     try:
         return _run(words, checks)
     except PresenceError as error:
@@ -57,11 +57,39 @@ def _run(words: list[str], checks: "tuple[Check, ...]") -> int:
         print(problem, file=sys.stderr)
     try:
         status: int = module.run(presence, command.name, options) or 0
-        sys.stdout.flush()
+        if not _answered(command):
+            status = status if command.changes else 1
     finally:
         for notice in (*presence.journal.notices, *presence.said_by_hooks()):
             print(notice, file=sys.stderr)
     return status
+
+
+def _open_streams() -> None:
+    """Streams that were closed lead nowhere, and an answer is written when it is whole."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
+        sys.stdout.reconfigure(write_through=False)
+
+
+def _answered(command: "Command") -> bool:
+    """Writes the answer out. What was changed stays so where it cannot be, and that is said."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _lead_nowhere()
+        done = "It is done; only the" if command.changes else "The"
+        print(f"{done} answer could not be written ({reason(error)}).", file=sys.stderr)
+        return False
+    return True
 
 
 def _plain(module: Any, name: str, words: list[str]) -> Any:
@@ -77,6 +105,11 @@ def _plain(module: Any, name: str, words: list[str]) -> Any:
 
 
 def _pipe_closed() -> int:
-    """Whoever read the answer has left: say nothing more, not even at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Whoever read the answer has left: say nothing more."""
+    _lead_nowhere()
     return 1
+
+
+def _lead_nowhere() -> None:
+    """What stdout still holds is not tried again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

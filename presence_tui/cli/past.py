@@ -63,7 +63,7 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
 def _edited(presence: Presence, options: Namespace) -> Any:
     """The record as it is now."""
     if not options.set:
-        day = a_day(options.day, presence.today()) if options.day else None
+        day = a_day(options.day, presence.today()) if options.day is not None else None
         words = " ".join(options.text) if options.text else None
         return presence.past.edit(options.id, words, at=options.at, day=day)
     if options.text or options.at or options.day:

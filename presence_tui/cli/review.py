@@ -21,7 +21,7 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
     from presence_tui.cli.answers import print_json
 
     today = presence.today()
-    day = a_day(options.day, today) if options.day else today
+    day = a_day(options.day, today) if options.day is not None else today
     if options.json:
         review = presence.reviews.of_week(day) if options.week else presence.reviews.of(day)
         print_json(None if review is None else review.to_row())

@@ -21,7 +21,7 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
     from presence_tui.services.letters import picture
 
     span = "year" if options.year else "month" if options.month else "week"
-    day = a_day(options.day, presence.today()) if options.day else presence.today()
+    day = a_day(options.day, presence.today()) if options.day is not None else presence.today()
     seen = presence.rhythms.see(span, day)
     if options.json:
         days = [

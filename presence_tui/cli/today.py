@@ -20,7 +20,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
 def run(presence: Presence, name: str, options: Namespace) -> None:
     """Prints the day."""
     today = presence.today()
-    day = presence.history.day(a_day(options.day, today) if options.day else today)
+    day = presence.history.day(a_day(options.day, today) if options.day is not None else today)
     for problem in day.problems:
         # Notices about one's own files are said at the end of every command.
         if problem not in presence.journal.notices:

@@ -21,8 +21,9 @@ def read_length(words: str) -> int:
     said = " ".join(words.split())
     minutes = _minutes(said)
     if minutes is None or not 1 <= minutes <= MOST_MINUTES:
+        shown = said if len(said) <= 30 else said[:29] + "…"
         raise WordsError(
-            f"“{said}” cannot be a length: say 1 minute to 24 hours, such as 10m or 1h30."
+            f"“{shown}” cannot be a length: say 1 minute to 24 hours, such as 10m or 1h30."
         )
     return minutes
 

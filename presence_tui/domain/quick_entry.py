@@ -33,6 +33,10 @@ _LONGEST_LINE = 6 * LONGEST
 """Room for the backslashes, signs and spaces that a full entry needs when it is shown again."""
 
 
+_STOPS = tuple(",.;:!?…،。、")
+"""Behind one of these a comma that comes along with a taken word says nothing more."""
+
+
 class Draft(NamedTuple):
     """What a line of words means, before the clock makes a record of it."""
 
@@ -166,7 +170,7 @@ def _text(words: Sequence[Word], names: dict[int, Name], taken: Sequence[Meaning
             text = names[i].name + names[i].rest if i in names else word.text
             out += [gap if out else "", text.replace("\\\\", "\\")]
             gap = ""
-        elif out and i in tails:
+        elif tails.get(i) and out and not out[-1].endswith(_STOPS):
             out.append(tails[i])
     return "".join(out)
 

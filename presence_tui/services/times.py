@@ -1,10 +1,10 @@
 """From the words of an entry to its instant and its day."""
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from presence_tui.domain.boundary import seconds_between
-from presence_tui.domain.clock import noon, time_in_day
+from presence_tui.domain.clock import morning_after, noon, start_of, time_in_day
 from presence_tui.domain.clock_words import Ago, Span
 from presence_tui.domain.errors import AheadError, WordsError
 from presence_tui.domain.lengths import MOST_MINUTES
@@ -93,8 +93,12 @@ def _length(
     if span.end is None:
         return minutes
     zone, day_ends = tz or presence.clock.place().tz, presence.settings.day_ends
-    last = datetime.max.replace(tzinfo=UTC)
-    ends = [time_in_day(day, span.end, zone, day_ends, now) for now in (at, last)]
+    if span.end == day_ends:
+        # As an end it is that of the day and not its beginning.
+        ends = [start_of(morning_after(day, zone), zone, day_ends)]
+    else:
+        last = datetime.max.replace(tzinfo=UTC)
+        ends = [time_in_day(day, span.end, zone, day_ends, now) for now in (at, last)]
     for end in ends:
         whole = round(seconds_between(at, end) / 60)
         if whole > MOST_MINUTES:
@@ -104,6 +108,15 @@ def _length(
             )
         if whole >= 1:
             return whole
-    raise WordsError(
-        f"{span.begin:%H:%M}-{span.end:%H:%M} ends before it begins; a range stays inside one day."
-    )
+    raise WordsError(_impossible(span.begin, span.end, day_ends))
+
+
+def _impossible(begin: time, end: time, day_ends: time) -> str:
+    said = f"{begin:%H:%M}-{end:%H:%M}"
+    if begin == end:
+        return f"{said} ends as it begins; say a later end, or a length such as 20m."
+    if begin < day_ends < end:
+        return (
+            f"{said} goes past {day_ends:%H:%M}, where the day ends; a range stays inside one day."
+        )
+    return f"{said} ends before it begins; a range stays inside one day."

@@ -59,8 +59,13 @@ def test_only_the_beginning_of_a_range_is_checked(presence: Presence) -> None:
 def test_a_range_may_cross_midnight_inside_its_day(presence: Presence) -> None:
     day = date(2026, 11, 21)
     assert presence.moments.log("film 23:30-0:15", day=day).minutes == 45
-    for words in ("film 18:30-18:00", "film 18:00-18:00", "film 2:30-3:30"):
-        with pytest.raises(WordsError, match="ends before it begins"):
+    assert presence.moments.log("awake with him 22:00-3:00", day=day).minutes == 300
+    for words, why in (
+        ("film 18:30-18:00", "ends before it begins"),
+        ("film 18:00-18:00", "ends as it begins"),
+        ("film 2:30-3:30", "goes past 03:00, where the day ends"),
+    ):
+        with pytest.raises(WordsError, match=why):
             presence.moments.log(words, day=day)
 
 
