@@ -25,7 +25,8 @@ from presence_tui.domain.presets import PRESETS  # noqa: E402
 from presence_tui.domain.settings import Settings  # noqa: E402
 from presence_tui.domain.settings_table import SETTINGS  # noqa: E402
 from presence_tui.domain.theme import COLOURS, FIELDS, ROLES, SHIPPED, VARIABLES  # noqa: E402
-from presence_tui.ui.keymap import names, shown_key  # noqa: E402
+from presence_tui.ui.key_names import shown_key  # noqa: E402
+from presence_tui.ui.keymap import names  # noqa: E402
 
 OPENING = """\
 # Settings

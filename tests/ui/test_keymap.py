@@ -11,7 +11,8 @@ from screen import on_disk, opened
 from presence_tui.domain.settings import Settings
 from presence_tui.services.presence import Presence
 from presence_tui.ui.commands import COMMANDS
-from presence_tui.ui.keymap import names, read_keys, shown_key
+from presence_tui.ui.key_names import shown_key
+from presence_tui.ui.keymap import names, read_keys
 
 PLACE = "/home/ana/config.toml"
 
@@ -48,15 +49,20 @@ def test_our_own_keys_do_not_clash_and_are_possible() -> None:
         ("insert", "insert"),
         ("&", "ampersand"),
         ("slash", "slash"),
-        ("ctrl++", "ctrl+plus"),
+        ("ctrl+_", "ctrl+underscore"),
         ("é", "é"),
-        ("shift+alt+up", "alt+shift+up"),
+        ("alt+M", "alt+m"),
+        ("alt+?", "alt+question_mark"),
+        ("shift+ctrl+up", "ctrl+shift+up"),
     ],
 )
 def test_a_key_may_be_written_as_one_would(written: str, key: str) -> None:
     # Free for the taking, so that no written key clashes with one of ours.
     keys, problems = read(moment=written, help="f1", find="f2")
     assert (keys["moment"], problems) == ((key,), ())
+
+
+NOT_SENT = ("ctrl+1", "ctrl+@", "ctrl+space", "ctrl+shift+m", "ctrl+é", "ctrl++", "shift+f5")
 
 
 @pytest.mark.parametrize(
@@ -73,6 +79,11 @@ def test_a_key_may_be_written_as_one_would(written: str, key: str) -> None:
         ("nonsense", "there is no such key"),
         ("mm", "there is no such key"),
         ("m,n", "there is no such key"),
+        # What not every terminal sends, or sends as two keys.
+        *((key, "most terminals do not send it") for key in NOT_SENT),
+        *((key, "a terminal sends it as escape and another key") for key in ("alt+up", "alt+f5")),
+        # What no one could see on the screen, or type twice.
+        *((key, "no one could see it") for key in ("\u200d", "\u202e", "\u0301")),
     ],
 )
 def test_an_impossible_key_is_a_sentence_and_the_rest_is_taken(written: str, why: str) -> None:
@@ -80,6 +91,11 @@ def test_an_impossible_key_is_a_sentence_and_the_rest_is_taken(written: str, why
     assert sentence.startswith(f"{PLACE}: keys.moment is {written!r}; {why}")
     assert sentence.endswith("It keeps its own.")
     assert keys == {"undo": ("ctrl+z",)}
+
+
+def test_of_several_names_as_near_the_first_is_meant() -> None:
+    _, (sentence,) = read(usual="z")
+    assert "perhaps usual-1 is meant" in sentence
 
 
 def test_an_unknown_command_is_named_with_the_one_that_is_meant() -> None:

@@ -2,7 +2,8 @@
 
 from textual.events import Click
 
-from presence_tui.ui.commands import COMMANDS, Command, command, perform
+from presence_tui.ui.command import Command
+from presence_tui.ui.commands import COMMANDS, command, perform
 from presence_tui.ui.draw import Piece, width_of
 from presence_tui.ui.keymap import shown
 from presence_tui.ui.widgets.drawn import Drawn
