@@ -34,13 +34,6 @@ class PresenceApp(LookApp):
         Binding("ctrl+p", "command_palette", show=False, id="palette", priority=True)
     ]
     COMMANDS: ClassVar[set[Any]] = {_provider}
-    CSS = """
-    Screen { background: $background; overflow: hidden; }
-    Toast, Toast.-information, Toast.-warning, Toast.-error {
-        border: none; width: auto; max-width: 100%; margin: 0; padding: 0 3;
-        background: $surface; color: $foreground;
-    }
-    """
 
     def __init__(self, presence: Presence, day: Day | None = None) -> None:
         super().__init__(presence)

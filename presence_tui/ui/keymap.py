@@ -127,15 +127,27 @@ def shown(app: App[Any], item: Command) -> str:
     return " ".join(shown_key(key) for key in keys[:2]) if keys else item.shown
 
 
+def keys_of(app: App[Any], item: Command) -> tuple[str, ...]:
+    """Textual's names of its keys, the user's own before ours."""
+    own: Mapping[str, tuple[str, ...]] = getattr(app, "own_keys", {})
+    return own.get(item.id) or tuple(key for key in item.key.split(",") if key)
+
+
 def shown_while_typing(app: App[Any], item: Command) -> str:
     """The first of its keys that is no letter of the words being typed; empty where all are."""
-    own: Mapping[str, tuple[str, ...]] = getattr(app, "own_keys", {})
-    keys = own.get(item.id) or tuple(item.key.split(","))
-    return next((shown_key(key) for key in keys if key and not writes(key)), "")
+    return next((shown_key(key) for key in keys_of(app, item) if not writes(key)), "")
 
 
 def key_of(app: App[Any], ident: str) -> str:
-    """The key of a command by its id, or where to find one that has none."""
+    """The key of a command by its id, or where to find one that has none.
+
+    `usual-3` is the third of those of `usual`.
+    """
+    own: Mapping[str, tuple[str, ...]] = getattr(app, "own_keys", {})
+    if ident in own:
+        return shown_key(own[ident][0])
+    if not any(item.id == ident for item in COMMANDS):
+        return shown_key(ident.rpartition("-")[2])
     return shown(app, command(ident)) or f"{shown(app, command('palette'))}, by name,"
 
 

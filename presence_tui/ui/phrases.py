@@ -1,6 +1,6 @@
 """Dates, times, lengths and counts in the program's own words."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from presence_tui.domain.dates import MONTHS, WEEKDAYS
 
@@ -33,6 +33,14 @@ def found_day(day: date, today: date) -> str:
     if day.year == today.year:
         return short_day(day)
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def since(at: datetime, now: datetime) -> str:
+    """`16:30` on the wall clock of `now`; with its weekday where that is a day or more away."""
+    local = at.astimezone(now.tzinfo)
+    far = abs(now.astimezone(UTC) - at.astimezone(UTC)) >= timedelta(days=1)
+    day = f"{WEEKDAYS[local.weekday()][:3]} " if far else ""
+    return f"{day}{local:%H:%M}"
 
 
 def light(now: datetime) -> str:

@@ -88,7 +88,9 @@ async def test_escape_leaves_the_words_as_a_draft(presence: Presence, home: Path
         await seen.press("m")
         await seen.type("half a thou")
         await seen.press("escape")
-        assert "half a thou" not in seen.text()
+        assert not seen.dashboard.entry.typing
+        assert "half a thou" in seen.text()
+        assert "m goes on with it" in seen.text()
         await seen.press("g")
         await seen.type("tea")
         await seen.press("escape", "m")

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from needs import needs
-from textual.app import App
 
 from presence_tui.domain.presets import HEARD
 from presence_tui.domain.settings import Settings
@@ -17,6 +16,7 @@ from presence_tui.services.desktop import Desktop
 from presence_tui.services.presence import Presence
 from presence_tui.services.watch import Notice
 from presence_tui.ui.host import Host, notification
+from presence_tui.ui.look import LookApp
 from presence_tui.ui.notices import Notices
 
 TEXT = "Rest has reached its planned end"
@@ -110,11 +110,11 @@ def test_a_browser_is_left_alone() -> None:
     assert driver.written == ""
 
 
-class Room(App[None]):
+class Room(LookApp):
     """An app that only listens."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, presence: Presence) -> None:
+        super().__init__(presence)
         self.said: list[str] = []
 
     def notify(self, message: str, **more: Any) -> None:  # type: ignore[override]
@@ -123,9 +123,9 @@ class Room(App[None]):
 
 @pytest.mark.parametrize("heard", [(), *[(place,) for place in HEARD], HEARD])
 async def test_a_notice_goes_where_it_is_heard_and_nowhere_else(
-    heard: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    heard: tuple[str, ...], presence: Presence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = Room()
+    app = Room(presence)
     async with app.run_test():
         found: list[str] = []
         made = Host(app)
@@ -142,8 +142,8 @@ async def test_a_notice_goes_where_it_is_heard_and_nowhere_else(
     assert set(found) == set(heard) - {"title"}
 
 
-async def test_the_clipboard_gets_the_words_to_tell() -> None:
-    app = Room()
+async def test_the_clipboard_gets_the_words_to_tell(presence: Presence) -> None:
+    app = Room(presence)
     async with app.run_test():
         Host(app).copy("I'm offline\nuntil 8:00")
         assert app.clipboard == "I'm offline until 8:00"

@@ -8,9 +8,10 @@ from presence_tui.ui.actions import preparing, rituals, timed
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.boundaries import BoundaryDialog, Choice
 from presence_tui.ui.glyphs import ascii_only
+from presence_tui.ui.keymap import with_keys
 from presence_tui.ui.screens.dashboard import Dashboard
 
-NOTHING = "Nothing runs; b says what this time is for."
+NOTHING = "Nothing runs; {boundary} says what this time is for."
 BEDTIME = "bedtime"
 
 
@@ -128,5 +129,5 @@ def tell(room: Dashboard) -> None:
 def _main(room: Dashboard) -> Boundary | None:
     """What began last and runs; where nothing does, that is said."""
     if room.lamp.main is None:
-        say(room.app, NOTHING)
+        say(room.app, with_keys(room.app, NOTHING))
     return room.lamp.main

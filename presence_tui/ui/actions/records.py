@@ -3,10 +3,13 @@
 from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.text import one_line
 from presence_tui.services.past import as_words
-from presence_tui.ui.actions.rows import NO_ROW, rows_of
+from presence_tui.ui.actions.rows import rows_of, say_no_row
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.question import Choice, Question, Reply
+from presence_tui.ui.keymap import with_keys
 from presence_tui.ui.screens.dashboard import Dashboard
+
+RESTS = "It rests: it stays on its day and is never offered again. {undo} takes that back."
 
 
 def _ident(room: Dashboard) -> str | None:
@@ -16,7 +19,7 @@ def _ident(room: Dashboard) -> str | None:
         return rows.current()
     if room.focused is room.lamp and room.lamp.main is not None:
         return room.lamp.main.stamp.id
-    say(room.app, NO_ROW)
+    say_no_row(room)
     return None
 
 
@@ -58,7 +61,7 @@ async def _rest(room: Dashboard, ident: str) -> None:
         say(room.app, error, serious=True)
         return
     await room.look_again()
-    say(room.app, "It rests: it stays on its day and is never offered again. u takes that back.")
+    say(room.app, with_keys(room.app, RESTS))
 
 
 def other(room: Dashboard) -> None:

@@ -11,9 +11,8 @@ from presence_tui.domain.text import one_line
 from presence_tui.services.past import as_words
 from presence_tui.services.spoken import Spoken, read_boundary
 from presence_tui.ui.alerts import say, told
-from presence_tui.ui.commands import command
 from presence_tui.ui.dialogs.question import Choice, Question
-from presence_tui.ui.keymap import shown
+from presence_tui.ui.keymap import with_keys
 from presence_tui.ui.phrases import minutes_long, short_day
 from presence_tui.ui.preview import moment_preview
 from presence_tui.ui.screens.dashboard import Dashboard
@@ -36,22 +35,25 @@ async def start(room: Dashboard, words: str) -> Boundary | None:
     await room.look_again()
     notice = presence.watch.started(boundary)
     room.heed(notice, shown=True)
-    _say_far_end(room, boundary)
+    said = _far_end(room, boundary)
     tell = presence.suggestions.tell(boundary)
     if tell:
-        key = shown(room.app, command("tell"))
-        say(room.app, f"For the others: “{tell}”" + (f" {key} copies it." if key else ""))
-    if boundary.side == "work":
+        copies = with_keys(room.app, "{tell} copies it.")
+        said.append(f"For the others: “{tell}” {copies}")
+    if said:
+        say(room.app, " ".join(said))
+    if boundary.side == "work" and not room.veiled:
         await _take_up(room)
     return boundary
 
 
-def _say_far_end(room: Dashboard, boundary: Boundary) -> None:
-    """Says of a time that has passed today that it is tomorrow's."""
+def _far_end(room: Dashboard, boundary: Boundary) -> list[str]:
+    """Of a time that has passed today: that it is tomorrow's."""
     end = boundary.until
-    if end is not None and room.presence.day_of(end) != room.presence.today():
-        local = end.astimezone(room.now.tzinfo)
-        say(room.app, f"Its planned end is {short_day(local.date())} {local:%H:%M}.")
+    if end is None or room.presence.day_of(end) == room.presence.today():
+        return []
+    local = end.astimezone(room.now.tzinfo)
+    return [f"Its planned end is {short_day(local.date())} {local:%H:%M}."]
 
 
 def _begin(room: Dashboard, spoken: Spoken) -> Boundary:
@@ -114,8 +116,16 @@ async def stop(room: Dashboard, name: str | None = None) -> None:
     await suggest(room, ended)
 
 
-async def suggest(room: Dashboard, ended: Boundary) -> None:
-    """Offers the moment that an ended boundary suggests: one enter, one escape."""
+async def suggest(room: Dashboard, ended: Boundary, by_itself: bool = False) -> None:
+    """Offers the moment that an ended boundary suggests: one enter, one escape.
+
+    Behind the veil it waits; where it would come up `by_itself`, it comes only where one is free.
+    """
+    if room.veiled:
+        room.put_off.append(partial(suggest, room, ended))
+        return
+    if by_itself and not room.free:
+        return
     presence = room.presence
     moment = await room.desk.do(lambda: presence.suggestions.of(ended))
     if moment is None:

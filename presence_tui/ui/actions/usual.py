@@ -5,6 +5,7 @@ from presence_tui.domain.text import one_line
 from presence_tui.ui.actions import rituals
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.question import Choice, Question, Reply
+from presence_tui.ui.keymap import key_of
 from presence_tui.ui.preview import moment_preview
 from presence_tui.ui.screens.dashboard import Dashboard
 
@@ -59,10 +60,12 @@ async def _do(room: Dashboard, number: int) -> None:
         elif starts:
             started = await room.desk.do(lambda: usual.start(number))
             await room.look_again()
-            say(room.app, f"{one_line(started.name)} runs; {number} ends and logs it.")
+            key = key_of(room.app, f"usual-{number}")
+            ends = f"runs; {key} ends and logs it."
+            say(room.app, f"{one_line(started.name)} {ends}", veiled=f"It {ends}")
         else:
             kept = await room.desk.do(lambda: usual.log(number, past))
             await room.look_again(at=kept.stamp.id)
-            say(room.app, f"Kept: {moment_preview(kept)}")
+            say(room.app, f"Kept: {moment_preview(kept)}.", veiled="Kept.")
     except PresenceError as error:
         say(room.app, error, serious=True)

@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from presence_tui.ui.alerts import say
 from presence_tui.ui.commands import perform
 from presence_tui.ui.dialogs.jump import Place
+from presence_tui.ui.look import look_of
 from presence_tui.ui.screens.dashboard import Dashboard
 from presence_tui.ui.widgets.rows import Rows
 
@@ -11,15 +13,25 @@ from presence_tui.ui.widgets.rows import Rows
 def focus_lamp(room: Dashboard) -> None:
     """Shows only what runs, or everything again."""
     room.alone = not room.alone
-    room.set_focus(room.lamp if room.alone else room.moments)
     room.lay_out()
+    room.focus_panel(*((room.lamp,) if room.alone else ()))
 
 
 def veil(room: Dashboard) -> None:
     """Hides all words, or shows them again; the timer stays."""
-    room.veiled = not room.veiled
+    app = look_of(room)
+    app.veiled = not app.veiled
     room.set_title()
     room.lay_out()
+    if app.veiled:
+        app.clear_notifications()
+        return
+    withheld, app.withheld = app.withheld, []
+    for sentence in withheld:
+        say(app, sentence, serious=True)
+    put_off, room.put_off = room.put_off, []
+    for do in put_off:
+        room.run_worker(do(), group="ritual")
 
 
 async def jump(room: Dashboard) -> None:

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.events import Click
 from textual.screen import ModalScreen, Screen
 
 R = TypeVar("R")
@@ -27,4 +28,13 @@ class Layer(Screen[R]):
 
 
 class Dialog(Layer[R], ModalScreen[R]):
-    """One that leaves the screen below in sight."""
+    """One that leaves the screen below in sight; a click there leaves it, as escape does."""
+
+    def on_click(self, event: Click) -> None:
+        """A click beside it."""
+        if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
+            self.cancel()
+
+    def cancel(self) -> None:
+        """Leaves without a result."""
+        self.dismiss(None)

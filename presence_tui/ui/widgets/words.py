@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.events import Hide
 from textual.widgets import TextArea
 
 from presence_tui.domain.folding import plain
+from presence_tui.ui.draw import cut
 from presence_tui.ui.editing import edited
 from presence_tui.ui.look import look_of
 
@@ -51,6 +53,7 @@ class Words(TextArea):
         self._bigger = bigger
         self._complete = complete
         self._offer: Completion | None = None
+        self._hint = ""
         super().__init__(
             "",
             soft_wrap=True,
@@ -61,6 +64,20 @@ class Words(TextArea):
         )
         self.cursor_blink = False
         self._keep, self._leave = keep, leave
+
+    @property
+    def offered(self) -> bool:
+        """Whether a way to go on stands after the cursor."""
+        return self._offer is not None
+
+    def say_hint(self, hint: str) -> None:
+        """What stands behind the cursor while nothing is typed."""
+        self._hint = hint
+        self.placeholder = Content(cut(hint, max(0, self.size.width)))
+
+    def on_resize(self) -> None:
+        """The hint stays on its row."""
+        self.say_hint(self._hint)
 
     def action_keep(self) -> None:
         """The words are to be kept."""
