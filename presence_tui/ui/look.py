@@ -12,6 +12,7 @@ from presence_tui.domain.theme import ThemeFile
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say_all
 from presence_tui.ui.draw import folded
+from presence_tui.ui.fixed_colours import FixedColours
 from presence_tui.ui.glyphs import AsciiGlyphs, wants_ascii
 from presence_tui.ui.key_order import KeysInOrder
 from presence_tui.ui.plan import MIDDLE
@@ -58,6 +59,7 @@ class LookApp(KeysInOrder[None]):
         self.worn: ThemeFile
         """The theme that is on."""
         self._ascii = AsciiGlyphs()
+        self._fixed = FixedColours()
         self._watched = presence.settings_file
         self._said: set[str] = set()
         self._wanted = presence.themes.now()
@@ -96,6 +98,10 @@ class LookApp(KeysInOrder[None]):
         if self.few_colours and not theme.ansi:
             theme = self.presence.themes.load(FEW)
         self.worn = theme
+        if self.console.color_system == "256":
+            from presence_tui.domain.few_colours import in_fixed_colours
+
+            theme = in_fixed_colours(theme)
         self.register_theme(textual_theme(theme))
         if self.theme == theme.name:
             self.mutate_reactive(App.theme)
@@ -109,8 +115,12 @@ class LookApp(KeysInOrder[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and ASCII marks where they are wanted."""
-        filters = super().get_line_filters()
-        return [*filters, self._ascii] if self._ascii.enabled else filters
+        filters = [*super().get_line_filters()]
+        if self._ascii.enabled:
+            filters.append(self._ascii)
+        if self.console.color_system == "256":
+            filters.append(self._fixed)
+        return filters
 
     def say_problems(self) -> None:
         """Says once what is wrong with theme and keys, when the screen is there."""
