@@ -27,6 +27,9 @@ class LookApp(KeysInOrder[None]):
 
     WORD: ClassVar[str] = "presence"
     """What stands at the left of the header."""
+    # Ours is a dialog like the others.
+    ENABLE_COMMAND_PALETTE = False
+
     # Fields are drawn in the theme's own ink. A notice is muted words in the free row above the
     # footer, under those that are typed.
     CSS = """

@@ -179,7 +179,7 @@ async def test_the_palettes_key_moves_whole(presence: Presence) -> None:
         assert type(seen.app.screen).__name__ == "Help"
         await seen.press("escape")
         await seen.press("ctrl+g")
-        assert type(seen.app.screen).__name__ == "Palette"
+        assert type(seen.app.screen).__name__ == "PaletteDialog"
 
 
 async def test_a_command_without_a_key_can_be_given_one(presence: Presence) -> None:

@@ -95,7 +95,7 @@ async def test_the_mark_in_the_footer_opens_all_there_is(presence: Presence) -> 
         row = seen.rows()[-1]
         await seen.pilot.click(offset=(row.index("…"), 23))
         await seen.settle()
-        assert type(seen.app.screen).__name__ == "Palette"
+        assert type(seen.app.screen).__name__ == "PaletteDialog"
 
 
 async def test_what_is_to_be_done_to_a_row_works_by_mouse(long_day: Presence, home: Path) -> None:

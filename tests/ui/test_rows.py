@@ -251,9 +251,9 @@ async def test_only_what_runs(three: Presence) -> None:
 async def test_a_letter_goes_to_a_row(three: Presence) -> None:
     async with opened(three, (120, 36)) as seen:
         await seen.press("J")
-        await seen.press("b")
+        await seen.press("c")
         assert "▌" in next(row for row in seen.rows() if "breakfast" in row)
-        await seen.press("J", "a")
+        await seen.press("J", "f")
         assert "History" in seen.text()
 
 

@@ -24,7 +24,8 @@ async def choose(room: Dashboard) -> None:
         elif choice is not None:
             _do(room, choice)
 
-    dialog = BoundaryDialog(room.presence.settings.presets, room.day.running)
+    settings = room.presence.settings
+    dialog = BoundaryDialog(settings, room.day.running, room.now, room.veiled)
     await room.app.push_screen(dialog, chosen)
 
 

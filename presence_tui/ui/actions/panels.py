@@ -28,9 +28,9 @@ async def explain(room: Dashboard) -> None:
     await room.app.push_screen(Help(panel, await listed(room)), chosen)
 
 
-def palette(room: Dashboard) -> None:
+async def palette(room: Dashboard) -> None:
     """Opens the palette."""
-    room.app.action_command_palette()
+    await room.app.run_action("palette", room.app)
 
 
 async def leave(room: Dashboard) -> None:

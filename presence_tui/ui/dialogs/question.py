@@ -56,7 +56,8 @@ class Question(Dialog[Reply | None]):
     CSS = """
     Question { align: center bottom; background: $background 40%; }
     Question > Vertical {
-        width: 100%; height: auto; max-height: 100%; padding: 1 3; background: $surface;
+        width: 100%; min-width: 16; height: auto; max-height: 100%; padding: 1 3;
+        background: $surface;
         overflow-y: auto; scrollbar-size-vertical: 1;
     }
     Question Static { width: 100%; height: auto; }

@@ -122,6 +122,9 @@ def _centred(words: str, width: int) -> Strip:
 class Bedtime(Layer[Boundary | None]):
     """Shows one running boundary as a moon; gives it back ended, or nothing when it goes on."""
 
+    # No list of commands lights up a dark room.
+    wanders = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "come_back", show=False),
         Binding("enter", "end", show=False),

@@ -60,6 +60,7 @@ class Row(NamedTuple):
 class Help(Dialog[str | None]):
     """A quiet page of keys; its own key closes it. Gives the command that was clicked."""
 
+    wanders = True
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q,enter", "dismiss(None)", "Close"),
         ("down,j", "scroll(1)", "Down"),

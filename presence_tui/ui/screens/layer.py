@@ -1,6 +1,6 @@
 """What lies over the dashboard: a screen or a dialog that is left once."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.events import Click
@@ -12,11 +12,19 @@ R = TypeVar("R")
 class Layer(Screen[R]):
     """A screen over another one."""
 
+    wanders: ClassVar[bool] = True
+    """Whether one may go elsewhere from here by name."""
+
     async def ready(self) -> None:
         """Returns when keys mean here what this screen says of them."""
 
     def keep_draft(self) -> None:
         """What is being typed here is on the disk as a draft."""
+
+    def step_aside(self) -> None:
+        """Leaves for another place; nothing is lost."""
+        self.keep_draft()
+        self.dismiss(None)
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leaves with a result.
@@ -29,6 +37,8 @@ class Layer(Screen[R]):
 
 class Dialog(Layer[R], ModalScreen[R]):
     """One that leaves the screen below in sight; a click there leaves it, as escape does."""
+
+    wanders = False
 
     def on_click(self, event: Click) -> None:
         """A click beside it."""

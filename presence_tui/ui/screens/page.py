@@ -90,6 +90,10 @@ class PageScreen(WritingScreen[None]):
             self._pause = None
         self.dismiss(None)
 
+    def step_aside(self) -> None:
+        """Leaves for another place, with the page kept."""
+        self.action_leave()
+
     def on_unmount(self) -> None:
         """The terminal was closed: what was being typed is kept."""
         if self._pause is not None:
