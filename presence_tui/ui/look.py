@@ -6,6 +6,7 @@ from typing import ClassVar, cast
 from textual.app import App
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.notifications import Notify
 
 from presence_tui.domain.errors import SettingsError
 from presence_tui.domain.theme import ThemeFile
@@ -132,11 +133,7 @@ class LookApp(KeysInOrder[None]):
         self._said = set(found)
 
     def show(self, sentence: str, serious: bool, seconds: float) -> None:
-        """Shows a notice. It takes the place of the one before, but what is serious is read."""
-        for notice in list(self._notifications):
-            # Textual can only clear them all.
-            if notice.severity == "information":
-                self._unnotify(notice, refresh=False)
+        """Shows a notice; one that is longer than the screen is cut."""
         narrow, (width, height) = self.size.width < MIDDLE, self.size
         self.screen.set_class(narrow, "-narrow")
         lines = folded(sentence, max(1, width - (2 if narrow else 8)), max(1, height - 2))
@@ -148,6 +145,13 @@ class LookApp(KeysInOrder[None]):
             timeout=seconds,
             markup=False,
         )
+
+    def on_notify(self, event: Notify) -> None:
+        """A notice takes the place of the one before; only what is serious is read to its end."""
+        for notice in list(self._notifications):
+            # Textual's own way is to clear them all.
+            if notice.severity == "information":
+                self._unnotify(notice, refresh=False)
 
     def follow_settings(self) -> bool:
         """Puts on what the settings say if they, or what they want at this time, have changed.
