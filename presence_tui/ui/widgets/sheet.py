@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from presence_tui.ui.draw import Piece, segments, width_of
+from presence_tui.ui.draw import Piece, fitted, segments, width_of
 from presence_tui.ui.plan import MIDDLE, WIDE
 from presence_tui.ui.themes import Ink
 
@@ -135,7 +135,8 @@ class Sheet(Widget):
                 ("▌", ink.accent),
                 (" " * (margin - bar - 1), ink.text),
             ]
-        strip = Strip(segments([*left, *line.pieces])).crop(0, max(0, width - margin))
+        pieces = fitted(line.pieces, max(0, width - 2 * margin))
+        strip = Strip(segments([*left, *pieces])).crop(0, width)
         strip = strip.adjust_cell_length(width, ink.text)
         under = ink.cursor if line.raised else ink.raised if line.field else ink.page
         return strip.apply_style(under)
