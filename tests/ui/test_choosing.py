@@ -327,8 +327,8 @@ async def test_all_of_a_dialog_answers_the_mouse(running: Presence, home: Path) 
         await click(seen, "log a moment")
         assert seen.dashboard.entry.kind == "moment"
         await seen.press("escape", "question_mark")
-        for _ in range(80):
-            await seen.press("down")
+        await seen.pilot.resize_terminal(80, 120)
+        await seen.settle()
         await click(seen, "escape closes this page")
         assert seen.app.screen is seen.dashboard
     rows = {b["name"]: b for b in on_disk(home, "boundaries")}

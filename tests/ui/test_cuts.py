@@ -110,12 +110,14 @@ async def look_through(day: Presence, scene: str, widths: range) -> None:
     """Goes to a scene and looks at it at each width."""
     known = {"and", "more"}
     # All that is said anywhere: on a tall page, in each of the ways it is laid out.
-    for width in (130, 100, 99, 60, 59, 36, 35, 30, 24):
-        async with opened(day, (width, 120)) as seen:
-            await show(seen, scene)
-            known |= whole(seen)
-    async with opened(day, (130, HEIGHT)) as seen:
+    async with opened(day, (130, 120)) as seen:
         await show(seen, scene)
+        for width in (130, 100, 99, 60, 59, 36, 35, 30, 24):
+            await seen.pilot.resize_terminal(width, 120)
+            await seen.settle()
+            known |= whole(seen)
+        await seen.pilot.resize_terminal(130, HEIGHT)
+        await seen.settle()
         known |= whole(seen)
         for width in widths:
             await seen.pilot.resize_terminal(width, HEIGHT)
