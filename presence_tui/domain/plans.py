@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, NamedTuple
 
-from presence_tui.domain.clock import instants_at, wall
+from presence_tui.domain.clock import after_gap, instants_at
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.preset_table import read_time
 from presence_tui.domain.text import fold, one_line
@@ -124,9 +124,7 @@ def occasion(plan: Plan, day: date, tz: tzinfo) -> Occasion | None:
     found = instants_at(day, plan.at, tz)
     if found:
         return Occasion(plan, day, found[0])
-    # Half an hour before the gap becomes half an hour after it, as the zone shifts it.
-    shifted = wall(day, plan.at, tz).astimezone(UTC).astimezone(tz)
-    return Occasion(plan, day, shifted, skipped=True)
+    return Occasion(plan, day, after_gap(day, plan.at, tz), skipped=True)
 
 
 def come_due(plans: Iterable[Plan], now: datetime, tz: tzinfo) -> Occasion | None:

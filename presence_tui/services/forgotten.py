@@ -7,9 +7,9 @@ from presence_tui.domain.boundary import TABLE, Boundary, planned_end
 from presence_tui.domain.clock import start_of
 from presence_tui.domain.moment import Moment
 from presence_tui.services.presence import Presence
-from presence_tui.services.records import live, month_before, recent_months
+from presence_tui.services.records import current_months, live, recent_months
 from presence_tui.store.joined import Month
-from presence_tui.store.months import ALWAYS, month_of
+from presence_tui.store.months import ALWAYS
 
 PAST_END = timedelta(hours=1)
 """How far past its planned end a boundary must be before anyone asks."""
@@ -112,8 +112,7 @@ class ForgottenEnds:
     def _older(self) -> list[Boundary]:
         """Unfinished ones from before the months in which running boundaries are looked for."""
         journal = self._presence.journal
-        today = self._presence.today()
-        recent = (month_before(today), month_of(today), ALWAYS)
+        recent = (*current_months(self._presence.today()), ALWAYS)
         found = []
         for name in journal.months.names():
             if name not in recent and self._unfinished(name):

@@ -25,6 +25,8 @@ _KINDS = {
 }
 
 TABLES = tuple(_KINDS)
+AHEAD = timedelta(days=2)
+"""How far ahead of today a day may lie that is lived already elsewhere on earth, and one more."""
 
 
 def reader(table: str) -> Callable[[Row], Any]:
@@ -88,6 +90,16 @@ def month_before(day: date) -> str:
     return month_of(first_of_month_before(day))
 
 
+def current_months(day: date) -> tuple[str, ...]:
+    """The names of the months in which running boundaries are looked for on `day`.
+
+    Its own and the one before. At a month's end the next one as well: someone who has flown from
+    Auckland to Honolulu, or a clock that was set back, began it on a day that is still to come.
+    """
+    found = (month_before(day), month_of(day), month_of(day + AHEAD))
+    return found if found[2] != found[1] else found[:2]
+
+
 def recent_months(journal: Journal, day: date) -> list[Month]:
-    """The month before that of `day`, and its own: where running boundaries are looked for."""
-    return [journal.read(month_before(day)), journal.read(month_of(day))]
+    """The months of `current_months`, oldest first."""
+    return [journal.read(name) for name in current_months(day)]
