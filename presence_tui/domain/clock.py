@@ -97,7 +97,7 @@ def instants_at(day: date, at: time, tz: tzinfo) -> tuple[datetime, ...]:
 
 
 def after_gap(day: date, at: time, tz: tzinfo) -> datetime:
-    """What a wall time becomes that the clocks skip: half an hour into the gap, half an hour after."""
+    """What a skipped wall time becomes: half an hour into the gap is half an hour after it."""
     return wall(day, at, tz).astimezone(UTC).astimezone(tz)
 
 

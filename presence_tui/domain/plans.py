@@ -39,6 +39,8 @@ class Occasion(NamedTuple):
     """Its instant: of a doubled time the first, of a skipped one that after the gap."""
     skipped: bool = False
     """Whether the clocks went forward over its time on that day."""
+    put_off_to: datetime | None = None
+    """When it is asked again, where an earlier answer was in ten minutes."""
 
 
 def read_plans(value: Any, place: str, problems: list[str]) -> tuple[Plan, ...]:

@@ -52,9 +52,13 @@ def handle(table: str, ident: str) -> str:
 
 
 def live(
-    month: Month, table: str, problems: list[str], wanted: Callable[[Row], bool] | None = None
+    month: Month,
+    table: str,
+    problems: list[str],
+    wanted: Callable[[Row], bool] | None = None,
+    even_deleted: bool = False,
 ) -> list[Any]:
-    """The records of a table that are neither deleted nor purged nor invalid.
+    """The records of a table that are neither purged nor invalid, nor deleted unless asked for.
 
     An invalid row stays on the disk; `problems` gets one sentence about it. Only rows for which
     `wanted` holds are looked at: making records of a month's rows costs more than reading them.
@@ -65,7 +69,7 @@ def live(
     read = reader(table)
     found: list[Record] = []
     for key, entry in entries.items():
-        if (wanted is not None and not wanted(entry.row)) or _gone(entry):
+        if (wanted is not None and not wanted(entry.row)) or _gone(entry, even_deleted):
             continue
         try:
             if entry.row.get("id") != key:
@@ -76,8 +80,9 @@ def live(
     return found
 
 
-def _gone(entry: Entry) -> bool:
-    return entry.row.get("deleted") is True or entry.row.get("purged") is True
+def _gone(entry: Entry, even_deleted: bool) -> bool:
+    purged = entry.row.get("purged") is True
+    return purged or (entry.row.get("deleted") is True and not even_deleted)
 
 
 def first_of_month_before(day: date) -> date:

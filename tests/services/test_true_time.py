@@ -219,7 +219,10 @@ CASES = (
     ),
     Case(
         "until midnight, which Beirut skips",
-        (starts("2026-03-28 23:30", BEIRUT, "until 0:00"), then("look", "2026-03-29 01:00", BEIRUT)),
+        (
+            starts("2026-03-28 23:30", BEIRUT, "until 0:00"),
+            then("look", "2026-03-29 01:00", BEIRUT),
+        ),
         30 * M,
         "over",
         0,
