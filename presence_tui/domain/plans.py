@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, NamedTuple
 
 from presence_tui.domain.clock import after_gap, instants_at
+from presence_tui.domain.dates import weekday_said
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.preset_table import read_time
 from presence_tui.domain.text import fold, one_line
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MAKES_SENSE = timedelta(hours=2)
 """How long after its time a plan is still worth a prompt."""
 
@@ -106,10 +106,9 @@ def _plan(fields: Mapping[str, Any], where: str, problems: list[str]) -> Plan | 
 def _days(value: Any, where: str, problems: list[str]) -> tuple[int, ...]:
     known: set[int] = set()
     for item in value if isinstance(value, list) else [value]:
-        said = fold(item.strip()) if isinstance(item, str) else ""
-        fits = [i for i, name in enumerate(_LONG) if len(said) >= 3 and name.startswith(said)]
-        if fits:
-            known.update(fits)
+        day = weekday_said(item) if isinstance(item, str) else None
+        if day is not None:
+            known.add(day)
         else:
             problems.append(
                 f"{where}.days has {item!r}, which is no day; allowed are {', '.join(WEEKDAYS)}."

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from presence_tui.domain.boundary import TABLE, Boundary, planned_end
 from presence_tui.domain.clock import start_of
 from presence_tui.domain.moment import Moment
+from presence_tui.services.dated import typed
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import current_months, live, recent_months
 from presence_tui.store.joined import Month
@@ -48,8 +49,21 @@ class ForgottenEnds:
             if self._plausibly_over(boundary, now) and not self._presence.watch.said.before(
                 _key(boundary)
             ):
-                return Forgotten(boundary, self._guesses(boundary, now))
+                return self.of(boundary)
         return None
+
+    def of(self, boundary: Boundary) -> Forgotten:
+        """When one that runs may really have ended, for someone who asks. Reads files."""
+        return Forgotten(boundary, self._guesses(boundary, self._presence.clock.now()))
+
+    def end_said(self, boundary: Boundary, words: str) -> datetime:
+        """The end that words say: the first such time after its start, or one with its day.
+
+        Raises WordsError for one that is not between its start and now, NotFoundError for no day.
+        """
+        presence = self._presence
+        tz, now = presence.clock.place().tz, presence.clock.now()
+        return typed(words, presence, tz, boundary.stamp.at, now)
 
     def answered(self, boundary: Boundary) -> None:
         """It was ended, or it goes on: either way it is not asked about again."""

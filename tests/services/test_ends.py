@@ -1,7 +1,7 @@
 """Ends: extended, reached by itself, said once, forgotten; what is suggested then."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from conftest import paris
@@ -285,6 +285,39 @@ def test_forgot_to_stop_offers_good_guesses(presence: Presence, clock: FixedCloc
     ended = opened.boundaries.end_at(asked.boundary.stamp.id, asked.guesses[0].at)
     assert elapsed_s(ended, clock.now()) == 1800
     assert opened.forgotten.ask() is None
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("17:30", paris(2026, 11, 20, 17, 30)),
+        ("8:00", paris(2026, 11, 21, 8, 0)),
+        ("1:30", paris(2026, 11, 21, 1, 30)),
+        ("sat 1:30", paris(2026, 11, 21, 1, 30)),
+        ("sat 20:00", paris(2026, 11, 21, 20, 0)),
+        ("yesterday 7pm", paris(2026, 11, 22, 19, 0)),
+        ("2026-11-21 12:00", paris(2026, 11, 21, 12, 0)),
+    ],
+)
+def test_a_time_said_of_days_ago_is_the_first_after_its_start(
+    presence: Presence, clock: FixedClock, words: str, end: datetime
+) -> None:
+    clock.set(paris(2026, 11, 20, 9, 0))
+    presence.boundaries.start("all-in")
+    clock.set(paris(2026, 11, 23, 8, 0))
+    asked = presence.forgotten.ask()
+    assert asked is not None
+    assert presence.forgotten.end_said(asked.boundary, words) == end
+    with pytest.raises(WordsError, match="does not lie between 2026-11-20 09:00"):
+        presence.forgotten.end_said(asked.boundary, "mon 9:00")
+
+
+def test_a_time_said_of_months_ago_is_one_of_then(presence: Presence, clock: FixedClock) -> None:
+    clock.set(paris(2026, 8, 20, 9, 0))
+    old = presence.boundaries.start("all-in")
+    clock.set(paris(2026, 11, 23, 8, 0))
+    end = presence.forgotten.end_said(old, "17:30")
+    assert elapsed_s(presence.boundaries.end_at(old.stamp.id, end), clock.now()) == 8.5 * 3600
 
 
 def test_it_never_asks_twice(presence: Presence, clock: FixedClock) -> None:

@@ -260,6 +260,25 @@ CASES = (
         day="2026-11-22",
     ),
     Case(
+        "began late last night, said in the morning",
+        (starts("2026-11-23 08:30", words="at 23:30"), then("look", "2026-11-23 08:30")),
+        9 * H,
+        "running",
+        day="2026-11-22",
+    ),
+    Case(
+        "began yesterday, said with its day",
+        (starts("2026-11-23 08:30", words="at yesterday 17:00"), then("look", "2026-11-23 08:30")),
+        15 * H + 30 * M,
+        "running",
+        day="2026-11-22",
+    ),
+    Case(
+        "ended on Friday evening, said on Monday",
+        (starts("2026-11-20 09:00"), then("stop", "2026-11-23 08:00", words="fri 17:30")),
+        8 * H + 30 * M,
+    ),
+    Case(
         "ended at eleven last night, said in the morning",
         (starts("2026-11-22 21:00"), then("stop", "2026-11-23 08:00", words="23:00")),
         2 * H,
