@@ -1,7 +1,7 @@
 """The log-off ritual: what is left open, when and where it goes on."""
 
 import re
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.day import order
@@ -36,6 +36,24 @@ class ParkedLines:
             and timedelta(0) <= now - b.ended_at.astimezone(UTC) < JUST_LEFT
             for b in ended
         )
+
+    def leaving(self, side: str, running: tuple[Boundary, ...]) -> tuple[Boundary, ...]:
+        """The work that runs while one on `side` is about to begin, which may end with it.
+
+        Starting never ends another by itself: whoever logs off is asked.
+        """
+        return tuple(b for b in running if b.side == "work") if side == "home" else ()
+
+    def leave(self, work: tuple[Boundary, ...], start: datetime) -> tuple[Boundary, ...]:
+        """Ends that work where what comes after it begins, or now where that lies before it.
+
+        Raises NotFoundError, StateError for one that has ended meanwhile, StoreError.
+        """
+        now = self._presence.clock.now()
+        begin, last = start.astimezone(UTC), now.astimezone(UTC)
+        ends = [start if b.stamp.at.astimezone(UTC) <= begin <= last else now for b in work]
+        end_at = self._presence.boundaries.end_at
+        return tuple(end_at(b.stamp.id, end) for b, end in zip(work, ends, strict=True))
 
     def park(self, words: str, resume: str | None = None) -> Parked:
         """Parks one line; `finish the deck — tomorrow 9:15, at the desk` says both in one.

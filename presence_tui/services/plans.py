@@ -41,11 +41,6 @@ class Plans:
         """Starts what the plan says. Raises StateError when it runs already, StoreError."""
         return self._presence.boundaries.start(occasion.plan.start)
 
-    def start_due(self) -> Boundary | None:
-        """Starts what is due now, if anything is."""
-        made = self.due()
-        return None if made is None else self.start(made)
-
     def later(self, occasion: Occasion, minutes: int = 10) -> Tick:
         """Asks again in some minutes, on every device. Raises StoreError."""
         until = self._presence.clock.now().astimezone(UTC) + timedelta(minutes=minutes)

@@ -66,7 +66,6 @@ def test_in_ten_minutes_comes_back(monday: Presence, clock: FixedClock) -> None:
 def test_what_runs_already_is_not_asked(monday: Presence) -> None:
     monday.boundaries.start("logged-off", at="16:30")
     assert monday.plans.due() is None
-    assert monday.plans.start_due() is None
 
 
 def test_a_due_plan_is_heard_once(monday: Presence, clock: FixedClock) -> None:
@@ -105,10 +104,12 @@ def test_a_plan_offered_late_says_when_it_was_planned(monday: Presence, clock: F
 
 
 def test_what_a_timer_started_and_undo_took_back_does_not_come_again(monday: Presence) -> None:
-    assert monday.plans.start_due() is not None
+    due = monday.plans.due()
+    assert due is not None
+    monday.plans.start(due)
     monday.changes.undo()
     assert monday.boundaries.running() == ()
-    assert monday.plans.start_due() is None
+    assert monday.plans.due() is None
 
 
 # ── writing them into the settings ───────────────────────────────────────────
