@@ -18,7 +18,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
     if name == "start":
         plan = parser.add_mutually_exclusive_group()
         plan.add_argument(
-            "--for", dest="length", metavar="LENGTH", help="planned length: 30m, 1h30"
+            "--for", dest="length", metavar="LENGTH", help="planned length: 30m, 1h30, open"
         )
         plan.add_argument("--until", metavar="TIME", help="planned end: the next 20:00")
         parser.add_argument("--side", choices=SIDES, help="whose time it is; your own words: home")

@@ -94,7 +94,7 @@ def _read(field: str, value: Any) -> dict[str, Any]:
         return {"until": read_time(value), "minutes": None}
     if field == "open" and isinstance(value, bool):
         return {"minutes": None, "until": None} if value else {}
-    if field in ("quiet", "ends_itself") and isinstance(value, bool):
+    if field in ("quiet", "dark", "ends_itself") and isinstance(value, bool):
         return {field: value}
     if field == "heard":
         return {field: read_heard(value)}
@@ -140,6 +140,7 @@ FIELDS = {
     "open": "true",
     "words": "a few words",
     "quiet": "true or false",
+    "dark": "true or false",
     "ends_itself": "true or false",
     "heard": "a list of " + ", ".join(f'"{place}"' for place in HEARD),
     "suggests": 'the words of a moment, such as "Bedtime, phone-free @leo"',

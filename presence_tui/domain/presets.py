@@ -23,6 +23,8 @@ class Preset(NamedTuple):
     """Nothing is heard of it: no toast, no bell, no notification."""
     heard: tuple[str, ...] | None = None
     """Where it is heard, of HEARD; null for what the settings say for all."""
+    dark: bool = False
+    """Shown as a moon on a dark screen: a bedtime."""
     ends_itself: bool = False
     """Whether it ends at its planned end without a word from its owner."""
     suggests: str | None = None
@@ -43,6 +45,7 @@ PRESETS = (
         30,
         words="Good night. I am here.",
         quiet=True,
+        dark=True,
         suggests="Bedtime, phone-free",
     ),
     Preset("outside", "Outside", "self", 5, suggests="Outside"),

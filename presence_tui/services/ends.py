@@ -12,12 +12,18 @@ from presence_tui.domain.text import one_line
 
 LONGEST_S = 24 * 3600
 """The longest plan, in seconds."""
+OPEN = "open"
 
 
 def plan_of(
     preset: Preset, length: str | None, until: str | None, begin: datetime, tz: tzinfo
 ) -> tuple[int | None, datetime | None]:
-    """Planned seconds or planned end; what is said wins over the preset. Raises WordsError."""
+    """Planned seconds or planned end; what is said wins over the preset. Raises WordsError.
+
+    The length `open` is an open end, whatever the preset says.
+    """
+    if length is not None and length.strip().casefold() == OPEN:
+        return None, None
     if length is not None:
         return read_length(length) * 60, None
     if until is not None:

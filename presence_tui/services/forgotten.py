@@ -9,11 +9,9 @@ from presence_tui.domain.moment import Moment
 from presence_tui.services.dated import typed
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import current_months, live, recent_months
+from presence_tui.services.watch import PAST_END
 from presence_tui.store.joined import Month
 from presence_tui.store.months import ALWAYS
-
-PAST_END = timedelta(hours=1)
-"""How far past its planned end a boundary must be before anyone asks."""
 
 
 class Guess(NamedTuple):
@@ -55,6 +53,12 @@ class ForgottenEnds:
     def of(self, boundary: Boundary) -> Forgotten:
         """When one that runs may really have ended, for someone who asks. Reads files."""
         return Forgotten(boundary, self._guesses(boundary, self._presence.clock.now()))
+
+    def late(self, boundary: Boundary) -> Forgotten | None:
+        """What to ask someone who ends it now; none unless it outlived its plausible end."""
+        if not self._plausibly_over(boundary, self._presence.clock.now()):
+            return None
+        return self.of(boundary)
 
     def end_said(self, boundary: Boundary, words: str) -> datetime:
         """The end that words say: the first such time after its start, or one with its day.

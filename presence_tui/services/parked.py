@@ -60,6 +60,12 @@ class ParkedLines:
 
         It is on the disk on return. Raises WordsError, StoreError.
         """
+        line = self.read(words, resume)
+        with self._presence.journal.writing(self._presence.clock.now()) as journal:
+            return Parked.from_row(journal.put(TABLE, line.to_row()))
+
+    def read(self, words: str, resume: str | None = None) -> Parked:
+        """The line that `park` would write. Raises WordsError."""
         presence = self._presence
         text = one_line(words)
         if resume is None and (cut := _DASH.search(text)):
@@ -68,12 +74,8 @@ class ParkedLines:
             raise WordsError("Say what is left open, such as: finish the slides — tomorrow 9:15.")
         if len(text) > LONGEST:
             raise WordsError(f"A parked line holds up to {LONGEST:,} characters.")
-        now = presence.clock.now()
-        line = Parked(
-            presence.new_stamp(presence.today(), now), text, one_line(resume or "") or None
-        )
-        with presence.journal.writing(now) as journal:
-            return Parked.from_row(journal.put(TABLE, line.to_row()))
+        stamp = presence.new_stamp(presence.today(), presence.clock.now())
+        return Parked(stamp, text, one_line(resume or "") or None)
 
     def waiting(self) -> tuple[Parked, ...]:
         """What waits, oldest first: offered when a work boundary starts."""

@@ -16,6 +16,8 @@ from presence_tui.store.months import month_of
 PROGRAM = "presence"
 FRESH = timedelta(minutes=5)
 """What came about longer ago is no news any more."""
+PAST_END = timedelta(hours=1)
+"""How far past its planned end a boundary must be before anyone asks when it really ended."""
 
 
 class Notice(NamedTuple):
@@ -65,7 +67,7 @@ class Watch:
                 if ended is not None and self._first(f"ended {ident}"):
                     notices.append(self._ended(ended))
             elif state(still[ident], now) == "over" and self._first(self._key(still[ident])):
-                notices.append(self._over(still[ident]))
+                notices += self._over(still[ident])
         return tuple(self._hushed(tuple(still.values()), notice) for notice in notices)
 
     def started(self, boundary: Boundary, running: tuple[Boundary, ...] = ()) -> Notice:
@@ -141,11 +143,18 @@ class Watch:
     def _begins(self, boundary: Boundary) -> Notice:
         return self._notice("started", boundary, f"{one_line(boundary.name)} begins.", "begins")
 
-    def _over(self, boundary: Boundary) -> Notice:
-        sentence = (
-            f"{one_line(boundary.name)}: its planned end is here. It runs on until you end it."
-        )
-        return self._notice("over", boundary, sentence, "has reached its planned end")
+    def _over(self, boundary: Boundary) -> list[Notice]:
+        """That its end is reached, or was a while ago; an hour later it is asked when it ended."""
+        now = self._presence.clock.now()
+        end = planned_end(boundary, now) or now
+        late = seconds_between(end, now)
+        if late >= PAST_END.total_seconds():
+            return []
+        local = end.astimezone(self._presence.clock.place().tz)
+        when = "is here" if late < FRESH.total_seconds() else f"was {local:%H:%M}"
+        name = one_line(boundary.name)
+        sentence = f"{name}: its planned end {when}. It runs on until you end it."
+        return [self._notice("over", boundary, sentence, "has reached its planned end")]
 
     def _notice(self, what: str, boundary: Boundary, sentence: str, outside: str) -> Notice:
         heard = self._heard(boundary.preset)

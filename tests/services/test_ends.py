@@ -87,6 +87,17 @@ def test_an_end_is_said_once_also_after_a_restart(presence: Presence, clock: Fix
     assert len(again(presence).watch.look(presence.boundaries.running())) == 1
 
 
+def test_an_end_noticed_late_says_when_it_was(presence: Presence, clock: FixedClock) -> None:
+    presence.boundaries.start("rest")
+    clock.advance(1200 + 20 * 60)
+    (notice,) = presence.watch.look(presence.boundaries.running())
+    assert notice.sentence == "Rest: its planned end was 18:02. It runs on until you end it."
+    presence.boundaries.start("outside")
+    clock.advance(2 * 3600)
+    assert presence.watch.look(presence.boundaries.running()) == ()
+    assert presence.forgotten.ask() is not None
+
+
 def test_quiet_ones_are_heard_nowhere_and_free_words_stay_inside(
     presence: Presence, clock: FixedClock
 ) -> None:

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
+from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence
@@ -38,7 +39,9 @@ from presence_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from presence_tui.services.watch import Notice
+    from presence_tui.ui.asking import Standing
     from presence_tui.ui.notices import Notices
+    from presence_tui.ui.prompts import Prompts
 
 TICK_S = 1.0
 
@@ -65,8 +68,11 @@ class Dashboard(Screen[None]):
         """Ids of the rows that the tags being typed are for."""
         self.drafting = Drafting(self)
         self.asleep = False
-        """Whether a bedtime lies over it: nothing may change its light."""
+        """Whether a bedtime lies over it: nothing may change its light, and nothing is heard."""
+        self.standing: Standing | None = None
+        """The question that came up by itself and stands."""
         self._prints: object = None
+        self._hooks_said: tuple[str, ...] = ()
         self._notices: Notices | None = None
         self._minute = ""
         self._plan: Plan | None = None
@@ -77,6 +83,13 @@ class Dashboard(Screen[None]):
         self.header, self.line = Header(id="header"), DayLine(id="line")
         self.lamp, self.moments, self.gratitude = Lamp(), MomentRows(), GratitudeRows()
         self.intention, self.entry, self.footer = IntentionLine(), Entry(), Footer()
+
+    @cached_property
+    def prompts(self) -> "Prompts":
+        """What comes up by itself; loaded after the first paint."""
+        from presence_tui.ui.prompts import Prompts
+
+        return Prompts(self)
 
     @cached_property
     def host(self) -> Host:
@@ -110,6 +123,16 @@ class Dashboard(Screen[None]):
         look_of(self).say_problems()
         for problem in self.day.problems:
             say(self.app, problem, serious=True)
+
+    def _compositor_refresh(self) -> None:
+        """Draws only where it is seen.
+
+        Textual hands what differs on a screen below to the one on top, which then draws all of
+        itself: a dark moon would be written anew with every minute of the clock.
+        """
+        top = self.app.screen
+        if top is self or top.is_modal:
+            super()._compositor_refresh()
 
     # ── room ─────────────────────────────────────────────────────────────────
 
@@ -206,21 +229,23 @@ class Dashboard(Screen[None]):
             look_of(self).follow_settings()
         self.now = self.presence.clock.now()
         if self.looked_at is None and self.presence.today() != self.day.day:
+            # A new day, perhaps in another place.
+            self.presence.look_around()
             self.reload()
             return
         prints = self.presence.history.prints(self.day.day)
+        minute = f"{self.now:%Y-%m-%d %H:%M %z}"
+        if self.standing is not None and (prints != self._prints or minute != self._minute):
+            self.run_worker(self.prompts.look_at_standing(), group="standing")
         if prints != self._prints:
             self._prints = prints
             self.reload()
-        minute = f"{self.now:%Y-%m-%d %H:%M %z}"
-        if minute != self._minute:
+        if minute != self._minute or self.prompts.due():
             opening, self._minute = not self._minute, minute
             self.header.refresh()
             self.line.refresh()
             # What comes up by itself comes after the first paint.
-            from presence_tui.ui.prompts import look_round
-
-            self.run_worker(look_round(self, opening), group="prompt")
+            self.run_worker(self.prompts.look_round(opening), group="prompt")
         if self.presence.watch.due(self.day.running):
             self.heed_what_is_due()
         self.lamp.tick()
@@ -244,12 +269,27 @@ class Dashboard(Screen[None]):
             self._go_to(at)
         if seen.running != before.running:
             self.set_title()
+            await self._hear_what_began(before.running, seen.running)
         if seen != before or at:
             self.lamp.tick()
             self.lay_out()
         for problem in seen.problems:
             if problem not in before.problems:
                 say(self.app, problem, serious=True)
+        said, self._hooks_said = self._hooks_said, self.presence.said_by_hooks()
+        for problem in self._hooks_said[len(said) :]:
+            if problem not in said:
+                say(self.app, problem, serious=True)
+
+    async def _hear_what_began(
+        self, before: tuple[Boundary, ...], running: tuple[Boundary, ...]
+    ) -> None:
+        """What was started elsewhere is heard as if it had been started here."""
+        known = {b.stamp.id for b in before}
+        if any(b.stamp.id not in known for b in running):
+            watch = self.presence.watch
+            for notice in await self.desk.do(lambda: watch.begun(before, running)):
+                self.heed(notice)
 
     def _go_to(self, ident: str) -> None:
         """Puts the cursor on a record, in whichever list it is."""
@@ -281,6 +321,8 @@ class Dashboard(Screen[None]):
 
     def heed(self, notice: "Notice", shown: bool = False) -> None:
         """Takes a notice wherever it is to be heard; what is `shown` anyway needs no toast."""
+        if self.asleep:
+            return
         if self._notices is None:
             from presence_tui.ui.notices import Notices
 
