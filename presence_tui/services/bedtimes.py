@@ -29,6 +29,11 @@ class Bedtimes:
         keys = {p.key for p in self.presets()}
         return next((b for b in reversed(running) if b.preset in keys), None)
 
+    def still(self, running: tuple[Boundary, ...]) -> Boundary | None:
+        """The one of `running` that someone who opens the dashboard is in the middle of."""
+        found = self.running(running)
+        return None if found is None or self._presence.forgotten.outlived(found) else found
+
     def lengths(self, preset: Preset) -> tuple[str, ...]:
         """What can be chosen, as `Boundaries.start` takes it: `30m`, `open`; shortest first.
 

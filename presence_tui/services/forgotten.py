@@ -19,7 +19,7 @@ class Guess(NamedTuple):
 
     at: datetime
     why: str
-    """`the planned end`, `the last entry`, `the dashboard was last open`, `the end of that day`."""
+    """Such as `the planned end`, `the last entry`, `you were last here`, `the end of that day`."""
 
 
 class Forgotten(NamedTuple):
@@ -42,13 +42,24 @@ class ForgottenEnds:
         Call it when the dashboard opens and when its heartbeat had been silent, before the first
         beat. It reads files: do so off the event loop.
         """
-        now = self._presence.clock.now()
         for boundary in (*self._older(), *self._presence.boundaries.running()):
-            if self._plausibly_over(boundary, now) and not self._presence.watch.said.before(
-                _key(boundary)
-            ):
+            if self.outlived(boundary) and not self._presence.watch.said.before(_key(boundary)):
                 return self.of(boundary)
         return None
+
+    def outlived(self, boundary: Boundary) -> bool:
+        """Whether it runs on past its plausible end; reads no file."""
+        now = self._presence.clock.now()
+        if boundary.stamp.day is not None and boundary.stamp.day < self._presence.today():
+            # A plan that still holds, over midnight, is no forgetting.
+            paused = _paused_since(boundary)
+            if paused is not None:
+                # Its planned end moves on with the pause and would never come.
+                return now.astimezone(UTC) - paused.astimezone(UTC) >= PAST_END
+            end = planned_end(boundary, now)
+            return end is None or end.astimezone(UTC) <= now.astimezone(UTC)
+        end = planned_end(boundary, now)
+        return end is not None and now.astimezone(UTC) - end.astimezone(UTC) >= PAST_END
 
     def of(self, boundary: Boundary) -> Forgotten:
         """When one that runs may really have ended, for someone who asks. Reads files."""
@@ -56,7 +67,7 @@ class ForgottenEnds:
 
     def late(self, boundary: Boundary) -> Forgotten | None:
         """What to ask someone who ends it now; none unless it outlived its plausible end."""
-        if not self._plausibly_over(boundary, self._presence.clock.now()):
+        if not self.outlived(boundary):
             return None
         return self.of(boundary)
 
@@ -75,18 +86,6 @@ class ForgottenEnds:
 
     # ── how ──────────────────────────────────────────────────────────────────
 
-    def _plausibly_over(self, boundary: Boundary, now: datetime) -> bool:
-        if boundary.stamp.day is not None and boundary.stamp.day < self._presence.today():
-            # A plan that still holds, over midnight, is no forgetting.
-            paused = _paused_since(boundary)
-            if paused is not None:
-                # Its planned end moves on with the pause and would never come.
-                return now.astimezone(UTC) - paused.astimezone(UTC) >= PAST_END
-            end = planned_end(boundary, now)
-            return end is None or end.astimezone(UTC) <= now.astimezone(UTC)
-        end = planned_end(boundary, now)
-        return end is not None and now.astimezone(UTC) - end.astimezone(UTC) >= PAST_END
-
     def _guesses(self, boundary: Boundary, now: datetime) -> tuple[Guess, ...]:
         presence = self._presence
         start, last = boundary.stamp.at.astimezone(UTC), now.astimezone(UTC)
@@ -97,6 +96,7 @@ class ForgottenEnds:
             (_paused_since(boundary), "when it was paused"),
             (planned_end(boundary, now), "the planned end"),
             (self._last_entry(boundary, min(last, day_end.astimezone(UTC))), "the last entry"),
+            (presence.watch.heartbeat.last_used, "you were last here"),
             (presence.watch.heartbeat.alive_until(), "the dashboard was last open"),
             (day_end, "the end of that day"),
         ]

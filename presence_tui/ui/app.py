@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
 from textual.screen import Screen
 
 from presence_tui.domain.day import Day
@@ -58,9 +59,19 @@ class PresenceApp(LookApp):
     def action_command_palette(self) -> None:
         """Opens the palette, once."""
         from presence_tui.ui.palette import Palette
+        from presence_tui.ui.screens.bedtime import Bedtime
 
-        if not isinstance(self.screen, Palette):
+        if isinstance(self.screen, Bedtime):
+            # Nothing bright lies over the moon.
+            self.screen.show_controls()
+        elif not self.dashboard.asleep and not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
+
+    async def on_event(self, event: Event) -> None:
+        """Every key says that someone is there, whichever screen it is for."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            self.dashboard.absence.touched()
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """A terminal that is closed or a session that ends leaves the terminal sane."""

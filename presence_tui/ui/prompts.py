@@ -34,19 +34,21 @@ class Prompts:
         """When a plan that was put off here is to be asked about, to the second."""
 
     def due(self) -> bool:
-        """Whether something that was put off is due now; reads nothing, for every tick."""
-        return self._again is not None and self._again <= self._now()
+        """Whether someone is back, or what was put off is due now; reads nothing."""
+        again = self._again is not None and self._again <= self._now()
+        return again or (self._room.absence.over and self._room.free)
 
     def _now(self) -> datetime:
         return self._room.presence.clock.now().astimezone(UTC)
 
-    async def look_round(self, opening: bool = False) -> None:
-        """Once a minute, and when the dashboard opens: beats, and asks what is due, if anything."""
+    async def look_round(self, back: bool = False) -> None:
+        """Once a minute, and when someone is `back`: beats, and asks what is due, if anything."""
         room, presence = self._room, self._room.presence
-        if self.due():
+        if self._again is not None and self._again <= self._now():
             self._again = None
+        back, room.absence.over = back or room.absence.over, False
         try:
-            found = await room.desk.do(partial(self._someone_is_back, opening))
+            found = await room.desk.do(partial(self._someone_is_back, back))
             self._forgotten = found or self._forgotten
             if await room.desk.do(lambda: presence.week.hard_until(presence.today())) is not None:
                 return
@@ -76,15 +78,15 @@ class Prompts:
 
     # ── how ──────────────────────────────────────────────────────────────────
 
-    def _someone_is_back(self, opening: bool) -> Forgotten | None:
+    def _someone_is_back(self, back: bool) -> Forgotten | None:
         """The forgotten end to ask about, looked for before the first beat and after a silence."""
         presence = self._room.presence
-        found = presence.forgotten.ask() if opening else None
-        back = presence.watch.heartbeat.beat()
-        if back:
+        found = presence.forgotten.ask() if back else None
+        silent = presence.watch.heartbeat.beat()
+        if silent:
             # After a journey, perhaps: not every terminal says that it has the focus again.
             presence.look_around()
-        return presence.forgotten.ask() if back and found is None else found
+        return presence.forgotten.ask() if silent and found is None else found
 
     async def _ask(self, occasion: Occasion | None) -> None:
         room, presence = self._room, self._room.presence

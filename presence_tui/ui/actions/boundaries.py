@@ -72,7 +72,7 @@ async def darken(room: Dashboard, boundary: Boundary | None = None) -> None:
     def woken(_: Boundary | None) -> None:
         room.asleep = False
         room.reload()
-        room.run_worker(room.prompts.look_round(), group="prompt")
+        room.run_worker(room.prompts.look_round(back=True), group="prompt")
 
     room.asleep = True
     room.app.clear_notifications()

@@ -87,10 +87,11 @@ class ChoiceLine(Static):
 class Stage(Vertical):
     """One thing that is asked, on the screen."""
 
-    def __init__(self, asked: Asked, skip: str, muted: str) -> None:
+    def __init__(self, asked: Asked, skip: str, muted: str, wrong: str) -> None:
+        """`skip` is what escape does; `muted` and `wrong` are inks."""
         super().__init__()
         self.asked = asked
-        self._skip, self._muted = skip, muted
+        self._skip, self._muted, self._wrong = skip, muted, wrong
 
     def compose(self) -> ComposeResult:
         """Sentence, line, answers."""
@@ -146,7 +147,7 @@ class Stage(Vertical):
         try:
             return Content.styled(one_line(self._meant(words)), self._muted)
         except PresenceError as error:
-            return Content.styled(told(self.app, error), "$error")
+            return Content.styled(told(self.app, error), self._wrong)
 
 
 class Question(Dialog[Reply | None]):
@@ -172,6 +173,9 @@ class Question(Dialog[Reply | None]):
     Question.-night > Vertical, Question.-night Input {{
         background: #060403; color: {NIGHT_INK};
     }}
+    Question.-night Input > .input--cursor {{ background: {NIGHT_INK}; color: #060403; }}
+    Question.-night Input > .input--placeholder {{ color: {NIGHT_INK}; }}
+    Question.-night Input > .input--selection {{ background: {NIGHT_INK} 40%; }}
     """
 
     def __init__(
@@ -194,12 +198,14 @@ class Question(Dialog[Reply | None]):
 
     def compose(self) -> ComposeResult:
         """What is asked, and hidden behind it what an answer may ask."""
-        muted = NIGHT_INK if self._night else self.app.current_theme.variables["muted"]
+        inks = (self.app.current_theme.variables["muted"], "$error")
+        if self._night:
+            inks = (NIGHT_INK, NIGHT_INK)
         with Vertical():
-            yield Stage(self._asked, self._skip, muted)
+            yield Stage(self._asked, self._skip, *inks)
             for choice in self._asked.choices:
                 if choice.asks is not None:
-                    further = Stage(choice.asks, self._skip, muted)
+                    further = Stage(choice.asks, self._skip, *inks)
                     further.display = False
                     yield further
 

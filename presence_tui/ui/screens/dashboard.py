@@ -15,6 +15,7 @@ from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence
+from presence_tui.ui.absence import Absence
 from presence_tui.ui.alerts import say
 from presence_tui.ui.commands import bindings, perform
 from presence_tui.ui.desk import Desk
@@ -69,6 +70,7 @@ class Dashboard(Screen[None]):
         self.drafting = Drafting(self)
         self.asleep = False
         """Whether a bedtime lies over it: nothing may change its light, and nothing is heard."""
+        self.absence = Absence(presence)
         self.standing: Standing | None = None
         """The question that came up by itself and stands."""
         self._prints: object = None
@@ -120,9 +122,20 @@ class Dashboard(Screen[None]):
         self.set_title()
         self.set_interval(TICK_S, self.tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        self._lie_down()
         look_of(self).say_problems()
         for problem in self.day.problems:
             say(self.app, problem, serious=True)
+
+    def _lie_down(self) -> None:
+        """Opened in the middle of a bedtime it is dark from the first."""
+        if self.presence.bedtimes.running(self.day.running) is None:
+            return
+        from presence_tui.ui.actions.boundaries import darken
+
+        boundary = self.presence.bedtimes.still(self.day.running)
+        if boundary is not None:
+            self.call_next(darken, self, boundary)
 
     def _compositor_refresh(self) -> None:
         """Draws only where it is seen.
