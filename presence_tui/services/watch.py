@@ -80,13 +80,15 @@ class Watch:
     ) -> tuple[Notice, ...]:
         """What has just begun elsewhere: in a shell, by a timer, on another device.
 
-        Each once on this machine. Call it off the event loop where something new runs.
+        Each once on this machine, and no timed moments: those belong to whoever began them. Call it
+        off the event loop where something new runs.
         """
         now, known = self._presence.clock.now(), {b.stamp.id for b in before}
         fresh = [
             b
             for b in running
             if b.stamp.id not in known
+            and b.kind == "boundary"
             and 0 <= seconds_between(b.stamp.at, now) < FRESH.total_seconds()
             and self._first(_started(b))
         ]

@@ -20,7 +20,7 @@ class Choice(NamedTuple):
     """What to do, and to which boundary or preset."""
 
     what: str
-    """`start`, `stop`, `earlier`, `drop`, `pause`, `resume`, `return`, `presets`, or longer: `5m`."""
+    """`start`, `stop`, `earlier`, `drop`, `pause`, `resume`, `return`, `presets`; longer: `5m`."""
     name: str
     side: str | None = None
     """Of words of one's own: whose time it is."""
