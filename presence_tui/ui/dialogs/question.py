@@ -174,7 +174,7 @@ class Question(Dialog[Reply | None]):
         background: #060403; color: {NIGHT_INK};
     }}
     Question.-night Input > .input--cursor {{ background: {NIGHT_INK}; color: #060403; }}
-    Question.-night Input > .input--placeholder {{ color: {NIGHT_INK}; }}
+    Question.-night Input > .input--placeholder {{ color: #73522a; }}
     Question.-night Input > .input--selection {{ background: {NIGHT_INK} 40%; }}
     """
 
