@@ -102,7 +102,8 @@ async def test_one_enter_ends_work_where_home_begins(
         await answer(seen, "escape")
         await seen.settle()
         assert seen.app.screen is seen.dashboard
-    work, off = on_disk(home, "boundaries")
+    kept = {row["preset"]: row for row in on_disk(home, "boundaries")}
+    work, off = kept["all-in"], kept["logged-off"]
     assert work["ended_at"] == off["at"]
     assert off["at"].startswith("2026-11-22T16:30")
     assert off["ended_at"] is None
