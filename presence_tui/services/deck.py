@@ -48,8 +48,8 @@ class Deck:
         """The cards that fit, in the order they are dealt; the same for the same seed.
 
         Without a seed the order is the day's. Those done lately come late. Shipped cards for a
-        partner come to who asked for them once: nobody is taken for a couple. Raises WordsError for
-        a filter that does not exist, StoreError.
+        partner come to who asked for them once: nobody is taken for a couple. Words at rest are not
+        dealt. Raises WordsError for a filter that does not exist, StoreError.
         """
         check_wanted(wanted)
         fits = [idea for idea in self.ideas() if wanted.fits(idea)]
@@ -57,6 +57,8 @@ class Deck:
             fits = [idea for idea in fits if idea.who != "partner" or idea in self._own]
         elif wanted.who == "partner":
             self._keep(partner=True)
+        resting = self._presence.memories.resting()
+        fits = [idea for idea in fits if not resting.has_words(idea.text)]
         day = self._presence.today().toordinal()
         return dealt(fits, self._weights(), day if seed is None else seed)
 

@@ -25,7 +25,7 @@ class Plans:
         """The plan to ask about now, or none.
 
         It stays due for two hours, until it is answered, a later plan comes, or its boundary was
-        started. The journal is read only while a plan's time has come.
+        started. In a hard week none is. The journal is read only while a plan's time has come.
         """
         presence = self._presence
         plans = presence.settings.plans
@@ -34,6 +34,8 @@ class Plans:
         now = presence.clock.now()
         made = come_due(plans, now, presence.clock.place().tz)
         if made is None or (answers := self._answers(made, now)) is None or self._begun(made):
+            return None
+        if presence.week.hard_until() is not None:
             return None
         return made._replace(put_off_to=max(answers, default=None))
 

@@ -30,6 +30,7 @@ def run_review(day: str | None, weekly: bool) -> int:
         app = ReviewApp(presence, presence.history.today())
         app.reviewed = a_day(day, presence.today()) if day else presence.today()
         app.weekly = weekly
+        presence.reviews.check_lived(app.reviewed, weekly)
     except PresenceError as error:
         print(error.in_shell(), file=sys.stderr)
         return 1

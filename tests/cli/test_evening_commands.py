@@ -9,7 +9,8 @@ from conftest import Run, paris
 from needs import needs
 
 from presence_tui.domain.clock import FixedClock
-from presence_tui.services.letters import Letters, html, markdown
+from presence_tui.domain.letter import html, markdown
+from presence_tui.services.letters import Letters
 from presence_tui.services.presence import Presence
 
 DAY = ("--day", "2026-11-22")
@@ -43,7 +44,7 @@ def test_a_review_without_a_terminal_is_text(lived: Presence, run: Run) -> None:
 
 
 def test_a_rhythm_as_text_and_json(lived: Presence, run: Run) -> None:
-    assert "Leaned to home on Sunday." in run("rhythm", *DAY).stdout
+    assert "There was time for home on Sunday." in run("rhythm", *DAY).stdout
     found = json.loads(run("rhythm", *DAY, "--month", "--json").stdout)
     assert (found["from"], found["to"], len(found["days"])) == ("2026-11-01", "2026-11-30", 30)
     assert found["days"][21] == {
@@ -81,7 +82,7 @@ def test_a_letter_as_a_file(lived: Presence, run: Run, tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
     wrong = run("letter", "--with", "secrets")
     assert wrong.returncode == 1
-    assert wrong.stderr.startswith("A letter has no part 'secrets'; there are picture,")
+    assert wrong.stderr.startswith("A letter has no part 'secrets'; there are picture, kept,")
 
 
 @needs("chromium")

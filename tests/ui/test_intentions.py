@@ -53,7 +53,7 @@ async def test_it_is_chosen_with_a_cue_and_fulfilled_the_day_after(
 ) -> None:
     async with opened(presence, (100, 36)) as seen:
         await seen.write("i", "pancakes")
-        assert "enter leaves it open" in seen.text()
+        assert "enter skips this" in seen.text()
         await seen.type("it is breakfast")
         await seen.press("enter")
         assert "Tomorrow  If it is breakfast, then pancakes" in seen.text()
@@ -122,7 +122,7 @@ async def test_the_review_offers_it_and_asks_for_a_cue(presence: Presence) -> No
         await until(pilot, lambda: screen.at == "tomorrow" and bool(screen.asking))
         screen.words.insert("puzzle")
         await pilot.press("enter")
-        await until(pilot, lambda: screen.when and bool(screen.asking))
+        await until(pilot, lambda: screen.asked == "when" and bool(screen.asking))
         screen.words.insert("dinner is over")
         await pilot.press("enter")
         await until(pilot, lambda: screen.closing_day)

@@ -9,7 +9,8 @@ from presence_tui.domain.text import one_line
 from presence_tui.domain.week_plan import PlanLine
 from presence_tui.services.presence import Presence
 from presence_tui.ui.draw import Piece, cut
-from presence_tui.ui.screens.evening import TYPING, EveningScreen
+from presence_tui.ui.screens.asking import TYPING
+from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
 
 MARK, LINE = "mark", "line"

@@ -26,7 +26,7 @@ HINTS = {
     "tag": "#tag, and more of them",
     "gratitude": "what you are thankful for",
     "intention": "one moment for tomorrow",
-    "when": "and when? “dinner is over” will do; enter leaves it open",
+    "when": "and when? for example “dinner is over”; enter skips this",
     "edit": "the same, in other words",
 }
 
