@@ -136,8 +136,8 @@ def _running_on(presence: Presence, boundary: Boundary) -> None:
 
 
 def _waiting(presence: Presence, boundary: Boundary) -> None:
-    """Work begins: what was parked comes back."""
-    if boundary.side != "work":
+    """Work begins: what was parked comes back, but in a hard week."""
+    if boundary.side != "work" or presence.week.hard_until() is not None:
         return
     for line in presence.parked.waiting():
         print("waiting: " + " — ".join(one_line(w) for w in (line.text, line.resume) if w))

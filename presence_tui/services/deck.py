@@ -62,6 +62,16 @@ class Deck:
         day = self._presence.today().toordinal()
         return dealt(fits, self._weights(), day if seed is None else seed)
 
+    def at_rest(self) -> tuple[Idea, ...]:
+        """The cards whose words rest. Raises StoreError."""
+        resting = self._presence.memories.resting()
+        return tuple(idea for idea in self.ideas() if resting.has_words(idea.text))
+
+    def wake(self) -> None:
+        """Deals those again that rest. Raises StoreError."""
+        for idea in self.at_rest():
+            self._presence.memories.rest_words(idea.text, wake=True)
+
     def start(self, idea: Idea) -> Boundary:
         """Starts one as a timed moment. Raises StateError when it runs already."""
         return self._presence.running_moments.start(self.words(idea))

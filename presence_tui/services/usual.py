@@ -156,6 +156,17 @@ class Usual:
             journal.put(TABLE, tick.to_row())
         self._found = None
 
+    def wake(self) -> int:
+        """Offers again all that were left out; how many there were. Raises StoreError."""
+        presence = self._presence
+        with presence.journal.writing(presence.clock.now()) as journal:
+            ticks = live(presence.journal.read(ALWAYS), TABLE, [])
+            there = [t for t in ticks if t.kind == NOT_THIS]
+            if there:
+                journal.put_all([(TABLE, {**t.to_row(), "deleted": True}) for t in there])
+        self._found = None
+        return len(there)
+
     def _not_these(self) -> set[str]:
         ticks = live(self._presence.journal.read(ALWAYS), TABLE, [])
         return {tick.name for tick in ticks if tick.kind == NOT_THIS and tick.name}

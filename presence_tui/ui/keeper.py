@@ -34,7 +34,7 @@ class Keeper:
         entry = self._room.entry
         words, kind = entry.text, entry.kind
         if not words.strip() or kind is None:
-            entry.say(HINTS["when"] if kind == "when" else "")
+            entry.say("" if kind is None else HINTS[kind])
         elif kind == "tag" and words.strip() in ("#", "@"):
             # Nothing is wrong yet: the first letter is still to come.
             entry.say(HINTS["tag"])

@@ -50,7 +50,8 @@ class Prompts:
         try:
             found = await room.desk.do(partial(self._someone_is_back, back))
             self._forgotten = found or self._forgotten
-            if await room.desk.do(lambda: presence.week.hard_until(presence.today())) is not None:
+            await room.at_rest.look()
+            if room.at_rest.hard_until is not None:
                 return
             occasion = await room.desk.do(presence.plans.due)
             if occasion is not None and not room.asleep:
@@ -147,14 +148,17 @@ class Prompts:
             await room.desk.do(lambda: presence.plans.not_today(occasion))
 
     async def _ask_review(self) -> None:
+        """Of today, whichever day is on the screen."""
         room = self._room
+        today = room.presence.today()
         await room.desk.do(room.presence.reviews.offered)
         reply = await ask(
             room,
-            "It is evening. Two minutes to close the day?",
-            (Choice("enter", "look", "yes"),),
+            "Two minutes to close the day?",
+            (Choice("enter", "yes", "yes"),),
+            skip="not tonight",
         )
         if reply is not None:
             from presence_tui.ui.actions import evening
 
-            await evening.review(room)
+            await evening.review(room, today)

@@ -304,8 +304,8 @@ async def test_care_is_marked_by_key_and_mouse(presence: Presence) -> None:
         y = next(n for n, row in enumerate(text(screen).split("\n")) if "cook ahead" in row)
         await pilot.click(Sheet, offset=(10, y))
         await until(pilot, lambda: presence.week.offers()[0].ticked)
-        await pilot.press("s")
-        await until(pilot, lambda: "Prompts rest until Saturday 28." in text(screen))
+        await pilot.press("s", "3")
+        await until(pilot, lambda: "until Saturday 28 November has passed" in text(screen))
 
     await run(do)
 

@@ -26,4 +26,5 @@ async def _reverse(room: Dashboard, reverse: Callable[[], Reversal]) -> None:
         return
     live = [record.stamp.id for record in reversal.records if not record.stamp.deleted]
     await room.look_again(at=live[0] if live else None)
+    await room.at_rest.look()
     say(room.app, reversal.sentence)

@@ -2,14 +2,17 @@
 
 from datetime import date
 
+from presence_tui.domain.errors import PresenceError
+from presence_tui.ui.alerts import say
+from presence_tui.ui.dialogs.hard_week import answered, hard_week_question
 from presence_tui.ui.screens.dashboard import Dashboard
 
 
-async def review(room: Dashboard) -> None:
-    """Opens the review of the day on the screen."""
+async def review(room: Dashboard, day: date | None = None) -> None:
+    """Opens the review of a day, else of the one on the screen."""
     from presence_tui.ui.screens.review import ReviewScreen
 
-    await room.app.push_screen(ReviewScreen(room.presence, room.day.day), room.back)
+    await room.app.push_screen(ReviewScreen(room.presence, day or room.day.day), room.back)
 
 
 async def week_review(room: Dashboard) -> None:
@@ -38,6 +41,27 @@ async def page(room: Dashboard) -> None:
     from presence_tui.ui.screens.page import PageScreen
 
     await room.app.push_screen(PageScreen(room.presence, room.day.day), room.back)
+
+
+def hard_week(room: Dashboard) -> None:
+    """Lets every prompt rest for some days, or come back."""
+    room.run_worker(_hard_week(room), group="ask")
+
+
+async def _hard_week(room: Dashboard) -> None:
+    week = room.presence.week
+    try:
+        until = await room.desk.do(week.hard_until)
+        reply = await room.app.push_screen_wait(hard_week_question(until))
+        if reply is None:
+            return
+        said = await room.desk.do(lambda: answered(week, reply))
+    except PresenceError as error:
+        say(room.app, str(error), serious=True)
+        return
+    await room.look_again()
+    await room.at_rest.look()
+    say(room.app, said)
 
 
 async def rhythm(room: Dashboard) -> None:

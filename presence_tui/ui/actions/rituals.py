@@ -1,7 +1,7 @@
 """What surrounds a boundary: logging off before it, what it suggests after it.
 
-Everything here can be skipped with one key; each coroutine runs in a worker. While a bedtime is on
-the screen, all is asked in its ink.
+Everything here can be skipped with one key, and rests in a hard week; each coroutine runs in a
+worker. While a bedtime is on the screen, all is asked in its ink.
 """
 
 from functools import partial
@@ -56,11 +56,16 @@ async def begin(room: Dashboard, spoken: Spoken, side: str | None = None) -> Bou
     room.heed(notice, shown=True)
     _say_far_end(room, boundary)
     _offer_words(room, boundary)
-    if boundary.side == "work":
+    if boundary.side == "work" and not await _rests(room):
         await _take_up(room)
     for ended in left:
         await suggest(room, ended)
     return boundary
+
+
+async def _rests(room: Dashboard) -> bool:
+    """Whether prompts rest now."""
+    return await room.desk.do(room.presence.week.hard_until) is not None
 
 
 def _say_far_end(room: Dashboard, boundary: Boundary) -> None:
@@ -87,7 +92,8 @@ async def _log_off(room: Dashboard, planned: Boundary) -> tuple[Boundary, ...]:
     Gives back what ended with it.
     """
     parked = room.presence.parked
-    if not parked.asks(planned.side, room.day.running, room.day.boundaries):
+    asks = parked.asks(planned.side, room.day.running, room.day.boundaries)
+    if not asks or await _rests(room):
         return ()
     work = parked.leaving(planned.side, room.day.running)
     ended: tuple[Boundary, ...] = ()
@@ -227,10 +233,10 @@ async def suggest(room: Dashboard, ended: Boundary) -> None:
     suggestions = room.presence.suggestions
     try:
         moment = await room.desk.do(lambda: suggestions.of(ended))
+        if moment is None or await _rests(room):
+            return
     except PresenceError as error:
         say(room.app, error, serious=True)
-        return
-    if moment is None:
         return
     words = as_words(moment)
     while True:

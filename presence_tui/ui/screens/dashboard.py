@@ -17,6 +17,7 @@ from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence
 from presence_tui.ui.absence import Absence
 from presence_tui.ui.alerts import say
+from presence_tui.ui.at_rest import AtRest
 from presence_tui.ui.commands import bindings, perform
 from presence_tui.ui.desk import Desk
 from presence_tui.ui.drafting import Drafting
@@ -68,6 +69,7 @@ class Dashboard(Screen[None]):
         self.tagged: tuple[str, ...] = ()
         """Ids of the rows that the tags being typed are for."""
         self.drafting = Drafting(self)
+        self.at_rest = AtRest(self)
         self.asleep = False
         """Whether a bedtime lies over it: nothing may change its light, and nothing is heard."""
         self.absence = Absence(presence)

@@ -9,7 +9,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from presence_tui.domain.errors import PresenceError
+from presence_tui.domain.quick_entry import read_gratitude, read_moment
 from presence_tui.domain.text import clean
+from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece, cut, folded
 from presence_tui.ui.plan import TALL
 from presence_tui.ui.widgets.drawn import Drawn
@@ -33,6 +35,10 @@ HINTS = {
 
 NOTE_ROWS = 3
 """Rows that what is said about the words may take, where the screen is tall."""
+_WAKES = {
+    "person": "Their page wakes them (P).",
+    "text": "z on a row with these words wakes them.",
+}
 
 
 class EntryLayout(Layout):
@@ -136,14 +142,16 @@ class Entry(Drawn):
             # A text area is a third of the program: it comes with the first word.
             from presence_tui.ui.widgets.words import Words
 
-            self._words = Words(self._enter, self._escape, self._complete, self._bigger)
+            self._words = Words(
+                self._enter, self._escape, self._complete, self._bigger, self._not_this
+            )
             await self.mount(self._words)
         self._words.load_text(text)
         self._words.move_cursor(self._words.document.end)
         self._words.display = True
         # At once, so that the next key is already a letter of the words.
         self.screen.set_focus(self._words)
-        self.say("")
+        self.say("" if text else HINTS[kind])
         self.room.lay_out(self)
         self.room.run_worker(self._look_up(), group="completions")
 
@@ -213,6 +221,27 @@ class Entry(Drawn):
             if self.editing in {record.stamp.id for record in records}:
                 return kind
         return ""
+
+    def _not_this(self, offer: "Completion") -> None:
+        """Puts what is offered to rest; tags are no one's words, and stay."""
+        if offer.kind != "tag":
+            self.room.run_worker(self._rest(offer), group="change")
+
+    async def _rest(self, offer: "Completion") -> None:
+        presence, words = self.room.presence, offer.words
+        try:
+            if offer.kind == "person":
+                await self.room.desk.do(lambda: presence.people.rest(words))
+            else:
+                # What is offered reads back to the text; thanks hold no lengths and times.
+                read = read_gratitude if self.kind == "gratitude" else read_moment
+                await self.room.desk.do(lambda: presence.memories.rest_words(read(words).text))
+        except PresenceError as error:
+            say(self.app, error, serious=True)
+            return
+        await self._look_up()
+        await self.room.at_rest.look()
+        say(self.app, f"Not offered again. {_WAKES[offer.kind]}")
 
     # ── long words ───────────────────────────────────────────────────────────
 

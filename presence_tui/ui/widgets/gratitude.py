@@ -17,12 +17,14 @@ class GratitudeRows(Rows):
         super().__init__("gratitude")
 
     def records(self) -> tuple[object, ...]:
-        """Today's gratitude."""
-        return self.room.day.gratitude
+        """Today's gratitude, and what of it rests."""
+        return (*self.room.day.gratitude, self.room.at_rest.state)
 
     def empty(self) -> list[Piece]:
-        """The next key, in its own words."""
+        """The next key, in its own words; in a hard week nothing is suggested."""
         ink = self.ink
+        if self.room.at_rest.hard_until is not None:
+            return []
         return [("g", ink.strong), (" gives thanks, in a line.", ink.muted)]
 
     def make_rows(self) -> list[Row]:
@@ -34,13 +36,14 @@ class GratitudeRows(Rows):
 
     def _rows_of(self, gratitude: Gratitude) -> list[Row]:
         ink, width, ident = self.ink, self.inner, gratitude.stamp.id
-        text = cut(gratitude.text, width)
         if not gratitude.because:
-            return [Row(ident, ((text, ink.text),))]
+            return [Row(ident, tuple(self.room.at_rest.pieces(gratitude, width)))]
+        text = cut(gratitude.text, width)
         because = f"because {one_line(gratitude.because)}"
         if self.room.roomy:
             below = cut(because, width - 2)
-            return [Row(ident, ((text, ink.text),)), Row(None, (("  " + below, ink.muted),))]
+            pieces = tuple(self.room.at_rest.pieces(gratitude, width))
+            return [Row(ident, pieces), Row(None, (("  " + below, ink.muted),))]
         room = width - cell_len(text) - 2
         tail = f", {cut(because, room)}" if room > 12 else ""
         return [Row(ident, ((text, ink.text), (tail, ink.muted)))]

@@ -25,12 +25,14 @@ class MomentRows(Rows):
         super().__init__("moments")
 
     def records(self) -> tuple[object, ...]:
-        """Today's moments."""
-        return self.room.day.moments
+        """Today's moments, and what of them rests."""
+        return (*self.room.day.moments, self.room.at_rest.state)
 
     def empty(self) -> list[Piece]:
-        """An open page."""
+        """An open page, and the next key; in a hard week nothing is suggested."""
         ink = self.ink
+        if self.room.at_rest.hard_until is not None:
+            return [("An open page.", ink.muted)]
         return [("An open page. ", ink.muted), ("m", ink.strong), (" keeps a moment.", ink.muted)]
 
     def make_rows(self) -> list[Row]:
@@ -55,7 +57,7 @@ class MomentRows(Rows):
             room -= _GAP + _PEOPLE
         time = f"{moment.stamp.at:%H:%M}" if moment.timed else ""
         pieces: list[Piece] = [(fill(time, _TIME), ink.muted), ("  ", ink.text)]
-        pieces.append((fill(moment.text, max(0, room)), ink.text))
+        pieces += self.room.at_rest.pieces(moment, max(0, room))
         if people:
             pieces += [("  ", ink.text), (fill(self._people(moment), _PEOPLE), ink.muted)]
         if minutes:
