@@ -27,4 +27,6 @@ async def _reverse(room: Dashboard, reverse: Callable[[], Reversal]) -> None:
     live = [record.stamp.id for record in reversal.records if not record.stamp.deleted]
     await room.look_again(at=live[0] if live else None)
     await room.at_rest.look()
-    say(room.app, reversal.sentence)
+    # Behind the veil only that it was done.
+    said = reversal.sentence
+    say(room.app, said.partition(":")[0] + "." if room.veiled else said)
