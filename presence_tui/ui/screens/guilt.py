@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Key
 
-from presence_tui.domain.checkin import READINGS, WORDS, GuiltCard, steps_of
+from presence_tui.domain.checkin import READINGS, STEPS, WORDS, GuiltCard, steps_of
 from presence_tui.domain.kindness import NO_THERAPY
 from presence_tui.domain.text import clean, one_line
 from presence_tui.services.memories import Fact
@@ -55,6 +55,11 @@ class GuiltScreen(OfferingScreen[None]):
         """Goes on where it was left."""
         found = await self.desk(lambda: self.presence.checkins.card(self.day_of))
         self.card = found or self.card
+        self.choices = Choices(self.presence, self.card)
+        if not self.card.stamp.rev:
+            # Nothing is kept yet: where words were left says where it was.
+            begun = await self.desk(lambda: [s for s in STEPS if self.choices.left(s)])
+            self.card = self.card._replace(step=begun[-1] if begun else self.at)
         await self.show(self.at)
         left = await self.desk(lambda: self.choices.left("weight"))
         if self.at == "feeling" and left:

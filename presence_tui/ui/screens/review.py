@@ -38,7 +38,7 @@ class ReviewScreen(OfferingScreen[None]):
         Binding("down,j", "move(1)", "Next moment"),
         Binding("up,k", "move(-1)", "Moment before"),
         Binding("e", "change", "Change a row"),
-        Binding("c,ctrl+g", "card", "Guilt card"),
+        Binding("ctrl+g", "card", "Guilt card"),
         Binding("g", "more_thanks", "One more line of thanks"),
         Binding("z", "not_this", "Not this one"),
         Binding("u", "bring_back", "Bring it back"),
