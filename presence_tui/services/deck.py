@@ -57,10 +57,11 @@ class Deck:
             fits = [idea for idea in fits if idea.who != "partner" or idea in self._own]
         elif wanted.who == "partner":
             self._keep(partner=True)
-        resting = self._presence.memories.resting()
-        fits = [idea for idea in fits if not resting.has_words(idea.text)]
         day = self._presence.today().toordinal()
-        return dealt(fits, self._weights(), day if seed is None else seed)
+        cards = dealt(fits, self._weights(), day if seed is None else seed)
+        # Left out when they are dealt, so that the others stay in their order.
+        resting = self._presence.memories.resting()
+        return tuple(card for card in cards if not resting.has_words(card.text))
 
     def at_rest(self) -> tuple[Idea, ...]:
         """The cards whose words rest. Raises StoreError."""

@@ -4,15 +4,24 @@ import asyncio
 from datetime import date, time
 from pathlib import Path
 
+import pytest
 from conftest import paris
 from screen import on_disk, opened
 from sheets import until
 
 from presence_tui.domain.clock import FixedClock
+from presence_tui.domain.letter import markdown
 from presence_tui.domain.settings import Settings
+from presence_tui.services.letters import Letters
 from presence_tui.services.presence import Presence
 
 TODAY = date(2026, 11, 22)
+HINTED = [
+    ("m", "a moment worth keeping"),
+    ("g", "what you are thankful for"),
+    ("i", "one moment for tomorrow"),
+    ("T", "a moment that begins now"),
+]
 
 
 async def test_undo_goes_back_through_a_review_answer_by_answer(lived: Presence) -> None:
@@ -74,7 +83,17 @@ async def test_a_card_shows_nowhere_unless_it_is_asked_for(
     assert "secret" not in (home / "told").read_text()
     lived.completions.load()
     assert lived.completions.of("secr") == ()
-    assert not lived.finding.search("secretthought").hits
+    lived.finding.load()
+    for word in ("secretthought", "secretnote", "secretpage"):
+        assert not lived.finding.search(word).hits
+        assert not lived.finding.search(f"kind:moment kind:care {word}").hits
+    assert [h.kind for h in lived.finding.search("kind:review secretnote").hits] == ["review"]
+    diary = lived.exchange.diary()
+    assert "secret" not in "".join(diary.files.values())
+    assert diary.left_out == 3
+    assert "secretnote" in "".join(lived.exchange.diary(private=True).files.values())
+    parts = ("picture", "kept", "moments", "thanks", "week", "intentions", "care")
+    assert "secret" not in markdown(Letters(lived).gather("week", TODAY, parts))
     async with opened(lived, (120, 36)) as seen:
         assert "secret" not in seen.text()
         await seen.press("c")
@@ -114,3 +133,58 @@ async def test_in_a_hard_week_nothing_asks_about_a_forgotten_end(
     async with opened(presence, (80, 24)) as seen:
         await seen.tick()
         assert "really end" not in seen.text()
+
+
+async def test_the_review_that_is_offered_is_that_of_today(
+    presence: Presence, clock: FixedClock
+) -> None:
+    presence.settings = Settings(review_at=time(20, 30))
+    presence.moments.log("pancakes", day=date(2026, 11, 20))
+    clock.set(paris(2026, 11, 22, 20, 29))
+    async with opened(presence, (80, 24)) as seen:
+        await seen.press("left_square_bracket", "left_square_bracket")
+        assert "pancakes" in seen.text()
+        clock.advance(60)
+        seen.dashboard.tick()
+        await until(seen.pilot, lambda: "Two minutes to close the day?" in seen.text())
+        assert "not tonight" in seen.text()
+        await seen.pilot.press("enter")
+        await until(seen.pilot, lambda: "look" in seen.rows()[0])
+        assert "22 November" in seen.rows()[0]
+        assert "pancakes" not in seen.text()
+
+
+async def test_undo_after_the_offer_takes_back_what_was_done_before(
+    presence: Presence, clock: FixedClock
+) -> None:
+    presence.settings = Settings(review_at=time(20, 30))
+    presence.moments.log("pancakes")
+    clock.set(paris(2026, 11, 22, 20, 31))
+    async with opened(presence, (80, 24)) as seen:
+        seen.dashboard.tick()
+        await until(seen.pilot, lambda: "close the day?" in seen.text())
+        await seen.pilot.press("escape")
+        await seen.settle()
+        await seen.press("u")
+        assert "Taken back: pancakes." in [str(n.message) for n in seen.app._notifications]
+        clock.advance(60)
+        await seen.tick()
+        assert "close the day?" not in seen.text()
+
+
+async def test_behind_the_veil_undo_says_no_words(presence: Presence) -> None:
+    presence.moments.log("pancakes")
+    async with opened(presence) as seen:
+        await seen.press("v", "u")
+        assert [str(n.message) for n in seen.app._notifications] == ["Taken back."]
+
+
+@pytest.mark.parametrize(("key", "hint"), HINTED)
+async def test_an_empty_line_says_what_it_asks_for(presence: Presence, key: str, hint: str) -> None:
+    async with opened(presence) as seen:
+        await seen.press(key)
+        assert hint in seen.text()
+        await seen.type("a")
+        assert hint not in seen.text()
+        await seen.press("backspace")
+        assert hint in seen.text()
