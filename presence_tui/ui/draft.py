@@ -64,7 +64,7 @@ class Draft:
                 self._number += 1
                 do()
         except PresenceError as error:
-            say(self._screen.app, str(error), serious=True)
+            say(self._screen.app, error, serious=True)
             return False
         return True
 
@@ -81,4 +81,4 @@ class Draft:
         try:
             await asyncio.to_thread(keep)
         except PresenceError as error:
-            say(self._screen.app, str(error), serious=True)
+            say(self._screen.app, error, serious=True)

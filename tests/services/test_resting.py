@@ -9,6 +9,7 @@ import pytest
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.letter import markdown
 from presence_tui.domain.settings import Settings
+from presence_tui.domain.usual_lines import UsualLine
 from presence_tui.services.letters import Letters
 from presence_tui.services.presence import Presence
 
@@ -157,7 +158,7 @@ def test_words_rest_however_long_ago_they_were_written(
 
 def test_a_card_of_the_deck_and_a_line_of_the_settings_rest(presence: Presence) -> None:
     card = presence.deck.deal()[0]
-    presence.settings = Settings(usual=("10m swim @sam", "nap"))
+    presence.settings = Settings(usual=(UsualLine("10m swim @sam"), UsualLine("nap")))
     presence.memories.rest_words(card.text)
     presence.memories.rest_words("Swim")
     assert not offered(presence, card.text)
@@ -165,8 +166,13 @@ def test_a_card_of_the_deck_and_a_line_of_the_settings_rest(presence: Presence) 
     presence.memories.rest_words(card.text, wake=True)
     assert offered(presence, card.text)
     presence.memories.rest_words("swim", wake=True)
-    presence.people.rest("sam") if presence.people.all() else None
     assert [u.text for u in presence.usual.moments()] == ["swim", "nap"]
+    presence.moments.log("tea @sam")
+    presence.people.rest("sam")
+    assert [u.text for u in presence.usual.moments()] == ["nap"]
+    presence.usual.put("story")
+    presence.people.rest("sam", wake=True)
+    assert [u.text for u in presence.usual.moments()] == ["nap", "story", "swim"]
 
 
 def test_a_thanks_at_rest_is_no_completion(presence: Presence) -> None:
@@ -190,7 +196,6 @@ def test_a_purge_leaves_no_words_in_what_rests(baths: Presence, home: Path) -> N
     for day in (0, 1, 2):
         entry = baths.history.day(ago(day)).moments[0]
         if day == 1:
-            baths.usual.rest(baths.usual.moments()[0]) if baths.usual.moments() else None
             baths.memories.rest(entry.stamp.id)
         baths.past.purge(entry.stamp.id)
     kept = b"".join(file.read_bytes() for file in home.rglob("*") if file.is_file())

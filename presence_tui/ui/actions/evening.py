@@ -57,7 +57,7 @@ async def _hard_week(room: Dashboard) -> None:
             return
         said = await room.desk.do(lambda: answered(week, reply))
     except PresenceError as error:
-        say(room.app, str(error), serious=True)
+        say(room.app, error, serious=True)
         return
     await room.look_again()
     await room.at_rest.look()

@@ -84,7 +84,7 @@ class AskingScreen(Layer[R]):
             draft = self.presence.drafts.of(key)
             self.filled = self.presence.drafts.since(key) if draft else words
         except PresenceError as error:
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
         self.asking = key
         self.fill(draft or words)
         self.redraw()
@@ -163,7 +163,7 @@ class AskingScreen(Layer[R]):
         try:
             return await asyncio.to_thread(do)
         except PresenceError as error:
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
             return None
 
     async def written(self, do: Callable[[], object]) -> bool:

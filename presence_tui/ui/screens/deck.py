@@ -161,7 +161,8 @@ class DeckScreen(EveningScreen[Drawn]):
             KeyHint("esc", "back", "leave"),
             KeyHint("@", "with someone", "begin_idea(True)"),
         ]
-        return [*found, KeyHint("Z", "wake what rests", "wake")] if self.some_rest else found
+        wake = [KeyHint("Z", "wake what rests", "wake")] if self.some_rest else []
+        return [*found[:4], *wake, *found[4:]]
 
     def body(self) -> list[Line]:
         """The idea, in the upper middle of the page, and the filters at its foot."""

@@ -58,7 +58,7 @@ class PageScreen(WritingScreen[None]):
             if draft:
                 self.filled = await asyncio.to_thread(lambda: presence.drafts.since(key))
         except PresenceError as error:
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
             draft = ""
         self.editor.load_text(draft or self.filled)
         self.editor.move_cursor(self.editor.document.end)
@@ -107,7 +107,7 @@ class PageScreen(WritingScreen[None]):
             try:
                 page = await asyncio.to_thread(lambda: presence.pages.write(words, day, since))
             except PresenceError as error:
-                say(self.app, str(error), serious=True)
+                say(self.app, error, serious=True)
                 self._refused = words if self.drafting.keep() else None
                 return False
             self.filled = page.text if page else ""

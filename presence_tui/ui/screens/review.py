@@ -139,7 +139,7 @@ class ReviewScreen(OfferingScreen[None]):
         except PresenceError as error:
             if isinstance(error, ChangedElsewhere):
                 self.filled = error.words
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
             return False
         self.drop_draft()
         return True
