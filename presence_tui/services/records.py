@@ -1,6 +1,6 @@
 """Records by table: how rows become typed values, and a month's worth of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
@@ -77,6 +77,23 @@ def live(
             found.append(read(entry.row))
         except RowError as error:
             problems.append(f"The entry {key} of {table} is kept but not shown: {error}.")
+    return found
+
+
+BESIDES = ("boundaries", "checkins", "intentions", "parked", "reviews", "pages")
+"""Tables whose rows make a day more than an open page, whatever else is on it."""
+
+
+def days_of(month: Month, table: str) -> Mapping[str, int]:
+    """How many live rows each day has that say anything, without making records of them."""
+    found: dict[str, int] = {}
+    for entry in month.tables.get(table, {}).values():
+        row = entry.row
+        # A review that was only looked through says nothing.
+        silent = table == "reviews" and not (row.get("note") or row.get("closed_at"))
+        if not silent and not _gone(entry, even_deleted=False):
+            day = str(row.get("day"))
+            found[day] = found.get(day, 0) + 1
     return found
 
 

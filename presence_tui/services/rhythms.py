@@ -1,6 +1,5 @@
 """Weeks, months and years as rhythms."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,15 +11,12 @@ from presence_tui.domain.rhythm import Dot, Lived, Rhythm, rhythm
 from presence_tui.domain.sentences import sentences
 from presence_tui.domain.text import fold
 from presence_tui.services.presence import Presence
-from presence_tui.services.records import live
+from presence_tui.services.records import BESIDES, days_of, live
 from presence_tui.services.reviews import week_of
 from presence_tui.services.spans import between, months_between
-from presence_tui.store.joined import Month
 from presence_tui.store.months import ALWAYS, month_of
 
 SPANS = ("week", "month", "year")
-_BESIDES = ("boundaries", "checkins", "intentions", "parked", "reviews", "pages")
-"""Tables whose rows make a day more than an open page, whatever else is on it."""
 
 
 class Seen(NamedTuple):
@@ -83,10 +79,12 @@ class Rhythms:
         moments = between(presence, MOMENTS, first, last)
         days = rhythm(first, last, boundaries, moments, presence.settings.day_ends, now).days
         month = presence.journal.read(name)
-        thanks = _days(month, "gratitude")
-        more = {day for table in _BESIDES for day in _days(month, table)}
+        thanks = days_of(month, "gratitude")
+        more = {day for table in BESIDES for day in days_of(month, table)}
         found = tuple(
-            day._replace(thanks=thanks[day.day.isoformat()], more=day.day.isoformat() in more)
+            day._replace(
+                thanks=thanks.get(day.day.isoformat(), 0), more=day.day.isoformat() in more
+            )
             for day in days
         )
         self._months[name] = (mark, found)
@@ -96,18 +94,6 @@ class Rhythms:
         """How people are shown, and who is at rest, by folded names."""
         people = live(self._presence.journal.read(ALWAYS), "people", [])
         return labels(people), at_rest(people)
-
-
-def _days(month: Month, table: str) -> Counter[str]:
-    """How many live rows each day has, without making records of them."""
-    return Counter(
-        str(row.get("day"))
-        for row in (entry.row for entry in month.tables.get(table, {}).values())
-        if row.get("deleted") is not True
-        and row.get("purged") is not True
-        # A review that was only looked through says nothing.
-        and (table != "reviews" or row.get("note") or row.get("closed_at"))
-    )
 
 
 def _with(day: Lived, labels: Mapping[str, Label], resting: frozenset[str]) -> Lived:

@@ -57,14 +57,14 @@ class PresenceApp(LookApp):
         return ()
 
     def action_command_palette(self) -> None:
-        """Opens the palette, once."""
+        """Opens the palette over the dashboard, which is what its commands are done to."""
         from presence_tui.ui.palette import Palette
         from presence_tui.ui.screens.bedtime import Bedtime
 
         if isinstance(self.screen, Bedtime):
             # Nothing bright lies over the moon.
             self.screen.show_controls()
-        elif not self.dashboard.asleep and not isinstance(self.screen, Palette):
+        elif isinstance(self.screen, Dashboard):
             self.push_screen(Palette(id="--command-palette"))
 
     async def on_event(self, event: Event) -> None:

@@ -14,6 +14,7 @@ from presence_tui.domain.letter import markdown
 from presence_tui.domain.settings import Settings
 from presence_tui.services.letters import Letters
 from presence_tui.services.presence import Presence
+from presence_tui.ui.screens.review import ReviewScreen
 
 TODAY = date(2026, 11, 22)
 HINTED = [
@@ -188,3 +189,32 @@ async def test_an_empty_line_says_what_it_asks_for(presence: Presence, key: str,
         assert hint not in seen.text()
         await seen.press("backspace")
         assert hint in seen.text()
+
+
+@pytest.mark.parametrize("key", ["r", "w", "c", "P", "slash"])
+async def test_behind_the_veil_pages_of_words_are_asked_about(lived: Presence, key: str) -> None:
+    async with opened(lived, (100, 36)) as seen:
+        await seen.press("v")
+        await seen.pilot.press(key)
+        await seen.pilot.pause()
+        assert "This page would show them." in seen.text()
+        assert "breakfast" not in seen.text()
+        await seen.pilot.press("escape")
+        await seen.settle()
+        assert seen.app.screen is seen.dashboard
+        assert seen.dashboard.veiled
+        await seen.pilot.press(key)
+        await seen.pilot.pause()
+        await seen.pilot.press("enter")
+        await seen.settle()
+        assert seen.app.screen is not seen.dashboard
+        assert not seen.dashboard.veiled
+
+
+async def test_the_palette_does_nothing_behind_another_screen(lived: Presence) -> None:
+    async with opened(lived) as seen:
+        await seen.press("r", "tab", "tab", "ctrl+p")
+        await seen.type("a moment")
+        screen = seen.app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert screen.words.text == "a moment"

@@ -133,3 +133,22 @@ async def test_the_review_offers_it_and_asks_for_a_cue(presence: Presence) -> No
     assert [i.text for i in presence.intentions.for_day(TOMORROW)] == [
         "If dinner is over, then puzzle"
     ]
+
+
+async def test_on_a_past_day_it_says_which_day_it_was_for(
+    presence: Presence, clock: FixedClock
+) -> None:
+    clock.set(paris(2026, 11, 18, 21, 0))
+    presence.intentions.choose("a walk")
+    clock.set(paris(2026, 11, 21, 21, 0))
+    presence.intentions.choose("pancakes")
+    clock.set(paris(2026, 11, 22, 12, 0))
+    async with opened(presence, (100, 36)) as seen:
+        assert "Today  pancakes" in seen.text()
+        await seen.press("left_square_bracket")
+        assert "Today  pancakes" in seen.text()
+        await seen.press("left_square_bracket", "left_square_bracket")
+        assert "Chosen  a walk" in seen.text()
+        await seen.press("left_square_bracket")
+        assert "For Thu 19 Nov  a walk" in seen.text()
+        assert "Tomorrow" not in seen.text()
