@@ -101,11 +101,20 @@ class Reviews:
             return False
         return not any(t.kind == OFFERED for t in between(presence, TICKS, today, today))
 
-    def offered(self) -> None:
-        """Keeps that today's review was offered, whatever came of it. Raises StoreError."""
+    def offer(self) -> bool:
+        """Whether to offer today's review now; then no other window does. Raises StoreError.
+
+        That it was offered is kept, whatever comes of it.
+        """
+        if not self.due():
+            return False
         presence = self._presence
         with presence.journal.writing(presence.clock.now()) as journal:
-            journal.put(TICKS, Tick(stamp_on(presence, presence.today()), OFFERED).to_row())
+            # Asked again under the lock, for the window that came first.
+            offered = self.due()
+            if offered:
+                journal.put(TICKS, Tick(stamp_on(presence, presence.today()), OFFERED).to_row())
+        return offered
 
     # ── weeks ────────────────────────────────────────────────────────────────
 

@@ -92,7 +92,7 @@ class Usual:
         if instead_of is None:
             place = sum(usual.own for usual in shown)
             if place >= KEYS:
-                raise WordsError("Nine of your own is all there are keys for; take one out first.")
+                raise WordsError("There are keys for nine of your own; take one out first.")
             shown.insert(place, new)
         else:
             place = self._place(instead_of)

@@ -96,7 +96,7 @@ class Prompts:
             await self._ask_end(forgotten)
         elif occasion is not None:
             await self._ask_plan(occasion)
-        elif await room.desk.do(presence.reviews.due):
+        elif await room.desk.do(presence.reviews.offer):
             await self._ask_review()
 
     def _runs(self, forgotten: Forgotten) -> bool:
@@ -151,7 +151,6 @@ class Prompts:
         """Of today, whichever day is on the screen."""
         room = self._room
         today = room.presence.today()
-        await room.desk.do(room.presence.reviews.offered)
         reply = await ask(
             room,
             "Two minutes to close the day?",

@@ -77,7 +77,7 @@ def test_the_answer_to_a_prompt_is_no_change_to_take_back(
     plan = Plan("17:40 rest", time(17, 40), tuple(range(7)), "rest", "Rest now.")
     presence.settings = Settings(plans=(plan,), review_at=time(17, 0))
     presence.moments.log("a walk")
-    presence.reviews.offered()
+    assert presence.reviews.offer()
     due = presence.plans.due()
     assert due is not None
     presence.plans.not_today(due)

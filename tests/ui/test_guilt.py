@@ -11,6 +11,7 @@ from presence_tui.domain.kindness import EMERGENCY, NO_THERAPY
 from presence_tui.services.presence import Presence
 from presence_tui.ui.screens.evening_help import EveningHelp
 from presence_tui.ui.screens.guilt import GuiltScreen
+from presence_tui.ui.screens.rhythm import RhythmScreen
 
 TODAY = date(2026, 11, 22)
 
@@ -93,6 +94,20 @@ async def test_the_help_always_carries_the_emergency_line(presence: Presence) ->
         await until(pilot, lambda: isinstance(app.screen, EveningHelp))
         shown = " ".join(str(s.render()) for s in app.screen.query("Static"))
         assert EMERGENCY in shown
+
+    await run(do)
+
+
+async def test_where_nothing_is_heavy_the_line_does_not_startle(presence: Presence) -> None:
+    screen = RhythmScreen(presence)
+    app, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, EveningHelp))
+        shown = " ".join(str(s.render()) for s in app.screen.query("Static"))
+        assert "How days lean" in shown
+        assert EMERGENCY not in shown
 
     await run(do)
 

@@ -24,6 +24,7 @@ from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
 class CareScreen(EveningScreen[None]):
     """One key a mark; pressed again, the mark is gone."""
 
+    careful = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Next row"),
         Binding("up", "move(-1)", "Row before"),

@@ -39,6 +39,9 @@ class EveningScreen(AskingScreen[R]):
         Binding("pageup", "leaf(-1)", "Further up", priority=True),
     ]
 
+    careful = False
+    """Whether what is written here may be heavy: its help says where other help is."""
+
     def __init__(self, presence: Presence) -> None:
         super().__init__(presence)
         self.sheet = Sheet()
@@ -198,4 +201,4 @@ class EveningScreen(AskingScreen[R]):
         """Opens the help of this screen."""
         from presence_tui.ui.screens.evening_help import EveningHelp
 
-        self.app.push_screen(EveningHelp(self.help_text(), self.hints()))
+        self.app.push_screen(EveningHelp(self.help_text(), self.hints(), self.careful))

@@ -24,6 +24,7 @@ from presence_tui.ui.widgets.sheet import KeyHint, Line
 class GuiltScreen(OfferingScreen[None]):
     """One question at a time; each answer is kept before the next is asked, each can be left."""
 
+    careful = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING,
         Binding("tab", "step(1)", "Next step"),

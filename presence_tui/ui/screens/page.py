@@ -150,5 +150,6 @@ class PageScreen(WritingScreen[None]):
                     KeyHint("esc", "keep and leave", "leave"),
                     KeyHint("ctrl+e", "open it in $EDITOR", "editor"),
                 ],
+                careful=True,
             )
         )

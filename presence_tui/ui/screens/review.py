@@ -13,23 +13,23 @@ from presence_tui.domain.intention import split_cue
 from presence_tui.domain.kindness import NO_THERAPY
 from presence_tui.domain.review import STEPS
 from presence_tui.domain.text import one_line
-from presence_tui.services.past import as_words
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece
 from presence_tui.ui.screens import review_pages
 from presence_tui.ui.screens.asking import TYPING
-from presence_tui.ui.screens.offering import OfferingScreen
-from presence_tui.ui.screens.review_answers import ChangedElsewhere, ReviewAnswers
+from presence_tui.ui.screens.review_answers import ChangedElsewhere
+from presence_tui.ui.screens.review_rows import ReviewRows
 from presence_tui.ui.widgets.sheet import KeyHint, Line
 
 OFFERED_THANKS = 3
 """Thanks that are asked for; more can be given at any time."""
 
 
-class ReviewScreen(OfferingScreen[None]):
+class ReviewScreen(ReviewRows):
     """Four short steps on one screen; each answer is on the disk before the next is asked."""
 
+    careful = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING,
         Binding("right,tab", "step(1)", "Next step"),
@@ -46,13 +46,7 @@ class ReviewScreen(OfferingScreen[None]):
     ]
 
     def __init__(self, presence: Presence, day: date | None = None) -> None:
-        super().__init__(presence)
-        self.day_of = day or presence.today()
-        self.answers = ReviewAnswers(presence, self.day_of)
-        self.at = STEPS[0]
-        self.asked = ""
-        """What the field is for: `thanks`, `because`, `weigh`, `tomorrow`, `when` or `change`."""
-        self.cursor: str | None = None
+        super().__init__(presence, day or presence.today())
         self.closing_day = False
 
     # ── beginning ────────────────────────────────────────────────────────────
@@ -88,14 +82,10 @@ class ReviewScreen(OfferingScreen[None]):
         if step == "thanks":
             await self._ask_thanks()
         elif step == "weigh":
-            self._ask("weigh", answers.day.review.note if answers.day.review else "")
+            self.ask_for("weigh", answers.day.review.note if answers.day.review else "")
         elif step == "tomorrow":
-            self._ask("tomorrow", answers.chosen.text if answers.chosen else "")
+            self.ask_for("tomorrow", answers.chosen.text if answers.chosen else "")
         self.redraw()
-
-    def _ask(self, asked: str, words: str = "", about: str = "") -> None:
-        self.asked = asked
-        self.ask(self.answers.key(asked, about), words)
 
     async def _ask_thanks(self) -> None:
         """A reason that was begun first, then the next line, as long as there are few."""
@@ -104,11 +94,11 @@ class ReviewScreen(OfferingScreen[None]):
         if begun is not None:
             self._ask_reason(begun)
         elif len(self.answers.day.gratitude) < OFFERED_THANKS or left:
-            self._ask("thanks")
+            self.ask_for("thanks")
 
     def _ask_reason(self, given: Gratitude) -> None:
         self.answers.given = given
-        self._ask("because", given.because or "", given.stamp.id)
+        self.ask_for("because", given.because or "", given.stamp.id)
 
     async def step(self, by: int) -> None:
         """On to the next step, or back; words that were typed are kept."""
@@ -167,7 +157,7 @@ class ReviewScreen(OfferingScreen[None]):
         if asked == "thanks" and given is not None:
             self._ask_reason(given)
         elif asked == "tomorrow" and chosen is not None:
-            self._ask("when", split_cue(chosen.text)[0], chosen.stamp.id)
+            self.ask_for("when", split_cue(chosen.text)[0], chosen.stamp.id)
         else:
             await self.enter(self.at, keep=False)
 
@@ -195,53 +185,10 @@ class ReviewScreen(OfferingScreen[None]):
         if await self._keep():
             await self.enter(step)
 
-    def action_move(self, by: int) -> None:
-        """The cursor, over the moments as they are drawn; past the last one the page scrolls."""
-        if self.at != "look" or self.asking:
-            return
-        ids = [does.split("'")[1] for does in self.sheet.picks()]
-        index = ids.index(self.cursor) if self.cursor in ids else -1
-        ahead = index + by if index >= 0 else 0
-        if not 0 <= ahead < len(ids) or not self.sheet.cursor_in_sight:
-            self.sheet.scroll_lines(by)
-            return
-        self.cursor = ids[ahead]
-        self.redraw()
-
-    def action_pick(self, ident: str) -> None:
-        """The moment that was clicked."""
-        if not self.asking:
-            self.cursor = ident
-            self.redraw()
-
-    def action_change(self) -> None:
-        """The cursor's moment in words, to be changed."""
-        if self.at != "look" or self.asking:
-            return
-        if self.cursor is None:
-            self.action_move(1)
-        found = [m for m in self.answers.day.moments if m.stamp.id == self.cursor]
-        if found:
-            self.answers.changing = found[0].stamp.id
-            self._ask("change", as_words(found[0]), found[0].stamp.id)
-
-    async def action_fulfilled(self) -> None:
-        """The cursor's moment was the one chosen for this day; once more, it was not."""
-        if self.at != "look" or self.asking or self.cursor is None:
-            return
-        ident, intentions, day = self.cursor, self.presence.intentions, self.answers.day
-        taken, chosen = day.fulfilled_by(ident), day.open_intention
-        if taken is not None:
-            await self.desk(lambda: intentions.fulfil(taken.stamp.id, None))
-        elif chosen is not None:
-            await self.desk(lambda: intentions.fulfil(chosen.stamp.id, ident))
-        await self.reload()
-        self.redraw()
-
     def action_more_thanks(self) -> None:
         """One more line, where there are several."""
         if self.at == "thanks" and not self.closing_day:
-            self._ask("thanks")
+            self.ask_for("thanks")
 
     def action_card(self) -> None:
         """A guilt card."""

@@ -25,6 +25,7 @@ SHORT = {"staying": "hard things", "time": "time", "care": "self", "love": "love
 class WeekReviewScreen(OfferingScreen[None]):
     """One line each, all optional."""
 
+    careful = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING,
         Binding("enter", "go_on", "Go on"),

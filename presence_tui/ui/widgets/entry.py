@@ -29,7 +29,7 @@ HINTS = {
     "gratitude": "what you are thankful for",
     "intention": "one moment for tomorrow",
     "when": "and when? for example “dinner is over”; enter skips this",
-    "edit": "the same, in other words",
+    "edit": "the words, changed as you like",
 }
 
 
