@@ -174,7 +174,8 @@ def _of_moment(moment: Moment) -> str:
 
 def _of_boundary(boundary: Boundary, now: datetime) -> str:
     hours, minutes = divmod(shown_minutes(boundary, now), 60)
-    length = " ".join(p for p in (f"{hours} h" if hours else "", f"{minutes} min") if p)
+    parts = (f"{hours} h" if hours else "", f"{minutes} min" if minutes or not hours else "")
+    length = " ".join(part for part in parts if part)
     text = f"{_weekday(boundary.stamp.day)}: {one_line(boundary.name)}, {length}"
     count = len(boundary.returns)
     if count:

@@ -138,16 +138,19 @@ class CareScreen(EveningScreen[None]):
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
         wide = self.size.width >= MIDDLE
-        hard = "let prompts rest" if self.hard_until is None else "let prompts come back"
         found = [
             KeyHint("enter", "mark", "choose"),
             KeyHint("g", "guilt card" if wide else "guilt", "card"),
             KeyHint("w", "page", "page"),
-            KeyHint("s", hard if self.size.width >= WIDE else "rest", "hard"),
+            KeyHint("s", self._hard if self.size.width >= WIDE else "rest", "hard"),
             KeyHint("e", "your own", "own"),
         ]
         esc = KeyHint("esc", "back", "leave")
         return [*found, esc] if wide else [found[0], esc, *found[1:]]
+
+    @property
+    def _hard(self) -> str:
+        return "let prompts rest" if self.hard_until is None else "let prompts come back"
 
     def body(self) -> list[Line]:
         """The marks, the week's lines, and what is quiet."""
@@ -164,6 +167,8 @@ class CareScreen(EveningScreen[None]):
                 lines.append(self._row(row, " ", offer.ticked, offer.line.text, f"tick({n})"))
         if self.hard_until is not None:
             lines += [BLANK, *self.said(rests_until(self.hard_until))]
+        if self.size.width < MIDDLE:
+            lines += [BLANK, self.key_line("s", self._hard, "hard")]
         if self.heavy_line:
             lines += [BLANK, *self.said(self.heavy_line)]
         return lines

@@ -154,12 +154,13 @@ class CustomsScreen(EveningScreen[None]):
         """What the keys do here."""
         if self.asking:
             return [KeyHint("enter", "keep", "field_enter"), KeyHint("esc", "leave it", "leave")]
-        found = [KeyHint("enter", "change" if self.at.words else "add", "change")]
+        esc = KeyHint("esc", "back", "leave")
+        found = [KeyHint("enter", "change" if self.at.words else "add", "change"), esc]
         if self.at.words:
             found.append(KeyHint("d", "take out", "remove"))
         if self.removed:
             found.append(KeyHint("u", "bring back", "bring_back"))
-        return [*found, KeyHint("esc", "back", "leave")]
+        return found
 
     def body(self) -> list[Line]:
         """Marks and week lines, and what is being typed."""

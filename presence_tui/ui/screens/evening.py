@@ -19,6 +19,7 @@ from presence_tui.ui.widgets.sheet import (
     KeyHint,
     Line,
     Sheet,
+    Spot,
     foot_line,
     head_line,
     margin_of,
@@ -134,6 +135,11 @@ class EveningScreen(AskingScreen[R]):
         """Text in as many rows as it takes."""
         style = self.ink.muted if muted else self.ink.text
         return [Line(((line, style),)) for line in folded(text, self.inner)]
+
+    def key_line(self, key: str, word: str, does: str) -> Line:
+        """A key in the page itself, where the footer may have no room for it."""
+        pieces = ((key, self.ink.strong), (f" {word}", self.ink.muted))
+        return Line(pieces, (Spot(0, len(key) + 1 + len(word), does),))
 
     def question(self, text: str) -> list[Line]:
         """What is asked, and the field for the answer."""

@@ -6,7 +6,7 @@ from presence_tui.domain.checkin import READINGS
 from presence_tui.domain.kindness import NO_THERAPY
 from presence_tui.domain.text import one_line
 from presence_tui.ui.draw import Piece, folded
-from presence_tui.ui.plan import MIDDLE
+from presence_tui.ui.plan import WIDE
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot
 
 if TYPE_CHECKING:
@@ -127,6 +127,6 @@ def hints(screen: "GuiltScreen") -> list[KeyHint]:
         found.append(KeyHint("0–10", "or ← →", "weigh(1)"))
     esc = KeyHint("esc", "leave, nothing lost", "leave")
     back = KeyHint("shift+tab", "back", "step(-1)")
-    if screen.size.width < MIDDLE:
+    if screen.size.width < WIDE:
         return [found[0], esc._replace(word="leave"), *found[1:], back]
     return [*found, back, esc]

@@ -11,6 +11,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece, cut, fill
 from presence_tui.ui.phrases import found_day, minutes_short
+from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.screens.asking import TYPING
 from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.themes import person_style
@@ -175,33 +176,23 @@ class PersonScreen(EveningScreen[None]):
         today = self.presence.today()
         if self.page.liked:
             liked = " · ".join(one_line(words) for words in self.page.liked)
-            lines += [
-                BLANK,
-                title_line(ink, "You like", inner),
-                Line(((cut(liked, inner), ink.text),)),
-            ]
+            lines += [BLANK, title_line(ink, "You like", inner), *self.said(liked, muted=False)]
         if self.page.moments:
             lines += [BLANK, title_line(ink, "Moments", inner)]
             for moment in self.page.moments:
                 day = found_day(moment.stamp.day, today) if moment.stamp.day else ""
                 length = minutes_short(moment.minutes) if moment.minutes else ""
-                room = max(0, inner - 13 - 7)
-                lines.append(
-                    Line(
-                        (
-                            (fill(day, 11), ink.muted),
-                            ("  ", ink.text),
-                            (fill(moment.text, room), ink.text),
-                            (f"  {length:>5}", ink.muted),
-                        )
-                    )
-                )
+                # Where there is little room, it is the words' own.
+                tail = f"  {length:>5}" if inner >= MIDDLE - 4 else ""
+                words = fill(moment.text, max(0, inner - 13 - len(tail)))
+                pieces = [(fill(day, 11), ink.muted), ("  ", ink.text), (words, ink.text)]
+                lines.append(Line((*pieces, (tail, ink.muted))))
         if self.page.gratitude:
             lines += [BLANK, title_line(ink, "Gratitude", inner)]
             for thanks in self.page.gratitude:
                 day = found_day(thanks.stamp.day, today) if thanks.stamp.day else ""
-                words = (cut(thanks.text, max(0, inner - 13)), ink.text)
-                lines.append(Line(((fill(day, 11), ink.muted), ("  ", ink.text), words)))
+                given = (cut(thanks.text, max(0, inner - 13)), ink.text)
+                lines.append(Line(((fill(day, 11), ink.muted), ("  ", ink.text), given)))
         return lines
 
     def help_text(self) -> str:

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from presence_tui.domain.text import one_line
 from presence_tui.ui.draw import cut
-from presence_tui.ui.plan import MIDDLE, WIDE
+from presence_tui.ui.plan import WIDE
 from presence_tui.ui.widgets.mobile import Frame, beside, boundary_lines, mobile
-from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot, title_line
+from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
 
 if TYPE_CHECKING:
     from presence_tui.ui.screens.review import ReviewScreen
@@ -142,18 +142,10 @@ def _last(screen: "ReviewScreen") -> list[Line]:
         if memory.day == screen.day_of:
             when = "Today" if memory.day == today else "That day"
         lines += [*screen.said(when), *screen.said(memory.text, muted=False)]
-        lines += [_key(screen, "z", "not this one", "not_this"), BLANK]
+        lines += [screen.key_line("z", "not this one", "not_this"), BLANK]
     if screen.rested:
-        lines += [_key(screen, "u", "brings back what rests now", "bring_back"), BLANK]
+        lines += [screen.key_line("u", "brings back what rests now", "bring_back"), BLANK]
     return [*lines, *screen.said("enter closes the day.")]
-
-
-def _key(screen: "ReviewScreen", key: str, word: str, does: str) -> Line:
-    """A key in the page itself, where the footer may have no room for it."""
-    ink = screen.ink
-    width = len(key) + 1 + len(word)
-    pieces = ((key, ink.strong), (f" {word}", ink.muted))
-    return Line(pieces, (Spot(0, width, does),))
 
 
 # ── keys ─────────────────────────────────────────────────────────────────────
@@ -170,7 +162,7 @@ def hints(screen: "ReviewScreen") -> list[KeyHint]:
         enter = KeyHint("enter", onward(screen), "go_on")
         others = _choosing(screen)
     # Where there is little room, the way out comes before the rest.
-    return [enter, esc, *others] if screen.size.width < MIDDLE else [enter, *others, esc]
+    return [enter, esc, *others] if screen.size.width < WIDE else [enter, *others, esc]
 
 
 def _typing(screen: "ReviewScreen") -> list[KeyHint]:

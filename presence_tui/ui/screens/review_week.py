@@ -13,7 +13,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.services.reviews import week_of
 from presence_tui.services.rhythms import Seen
 from presence_tui.ui.draw import Piece, cut
-from presence_tui.ui.plan import MIDDLE
+from presence_tui.ui.plan import MIDDLE, WIDE
 from presence_tui.ui.screens.asking import TYPING
 from presence_tui.ui.screens.offering import OfferingScreen
 from presence_tui.ui.widgets.rhythm_week import week_picture
@@ -189,7 +189,7 @@ class WeekReviewScreen(OfferingScreen[None]):
             found.append(KeyHint("← →", "steps", "step(1)"))
         found.append(KeyHint("shift+tab", "back", "step(-1)"))
         esc = KeyHint("esc", "leave, nothing lost", "leave")
-        if self.size.width < MIDDLE:
+        if self.size.width < WIDE:
             return [found[0], esc._replace(word="leave"), *found[1:]]
         return [*found, esc]
 
@@ -208,7 +208,10 @@ class WeekReviewScreen(OfferingScreen[None]):
             asked = "Which of these would you like to hold on to?"
             if not self.moments:
                 asked = "No moments to choose from."
-            return [*self.said(asked), *(self._moment(n) for n in range(len(self.moments)))]
+            rows = [self._moment(n) for n in range(len(self.moments))]
+            if rows and self.size.width < MIDDLE:
+                rows.insert(0, self.key_line("space", "holds on to it", "keep"))
+            return [*self.said(asked), *rows]
         asked = next(question for name, _, question in SEEN if name == self.at)
         child = f"What a child could see in you {'this' if self.this_week else 'that'} week."
         return [*self.said(child), BLANK, *self.question(asked)]

@@ -166,11 +166,11 @@ class RhythmScreen(DayChoice):
         picture, inner = self._drawn(seen), self.inner
         said = self._said(seen, inner)
         read_out = self._read_out(seen)
-        spare = self.sheet.room - len(picture.lines) - len(said) - len(read_out) - 3
+        spare = self.sheet.room - len(picture.lines) - len(said) - len(read_out) - 2
         gap = [BLANK] if spare >= 0 or self.span == "year" else []
         people: list[Line] = []
-        if picture.hours is not None and spare > 0:
-            people = people_lines(self.ink, seen, picture, min(MOST_PEOPLE, spare))
+        if picture.hours is not None and spare > 1:
+            people = people_lines(self.ink, seen, picture, min(MOST_PEOPLE, spare - 1))
         if people and self.size.width >= WIDE:
             # Beside the names, which end where the lines begin, the sentences have the left.
             said = over(people, self._said(seen, picture.columns.line_at - 18), self.ink)
