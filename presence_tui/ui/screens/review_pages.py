@@ -175,17 +175,15 @@ def _typing(screen: "ReviewScreen") -> list[KeyHint]:
 
 
 def _choosing(screen: "ReviewScreen") -> list[KeyHint]:
-    found = [KeyHint("← →", "steps", "step(1)")]
-    day = screen.answers.day
-    if screen.closing_day:
-        return found
-    if screen.at == "look" and day.moments:
-        found.append(KeyHint("e", "change a row", "change"))
-        if day.open_intention is not None and screen.cursor is not None:
-            found.append(KeyHint("t", "this was it", "fulfilled"))
+    steps, day = KeyHint("← →", "steps", "step(1)"), screen.answers.day
+    if screen.closing_day or screen.at not in ("look", "thanks"):
+        return [steps]
     if screen.at == "thanks":
-        found.append(KeyHint("g", "one more", "more_thanks"))
-    return found
+        return [steps, KeyHint("g", "one more", "more_thanks")]
+    found = [KeyHint("e", "change a row", "change")] if day.moments else []
+    if day.moments and day.open_intention is not None and screen.cursor is not None:
+        found.insert(0, KeyHint("t", "this was it", "fulfilled"))
+    return [*found, steps]
 
 
 def onward(screen: "ReviewScreen") -> str:
