@@ -3,8 +3,15 @@
 from datetime import time
 from typing import NamedTuple
 
+from presence_tui.domain.text import fold, one_line
+
 HEARD = ("toast", "bell", "title", "terminal", "desktop")
 """Where a start, an end reached and a plan due can be noticed."""
+
+
+def as_said(name: str) -> str:
+    """A key or a name as it is compared: `Logged off` is `logged-off`."""
+    return fold(one_line(name)).replace("-", " ")
 
 
 class Preset(NamedTuple):

@@ -14,6 +14,8 @@ from presence_tui.services.spoken import Spoken, read_boundary
         ("All in at work", Spoken("All in at work", "work")),
         ("all-in until 12:30", Spoken("all-in", "work", until="12:30")),
         ("logged off, be present at 16:30", Spoken("logged off, be present", "home", at="16:30")),
+        ("logged off at 16:30", Spoken("logged off", "home", at="16:30")),
+        ("all in until 12:30", Spoken("all in", "work", until="12:30")),
         ("piano 30m", Spoken("piano", "home", length="30m")),
         ("piano for 30 min", Spoken("piano", "home", length="30 min")),
         ("piano with her 1h30 at 16:30", Spoken("piano with her", "home", "1h30", at="16:30")),

@@ -121,9 +121,8 @@ def test_no_plan_is_due(presence: Presence) -> None:
     assert presence.plans.due() is not None
     presence.week.begin_hard()
     assert presence.plans.due() is None
-    assert presence.plans.start_due() is None
     presence.week.end_hard()
-    assert presence.plans.start_due() is not None
+    assert presence.plans.due() is not None
 
 
 async def test_the_review_asks_for_nothing(presence: Presence) -> None:
