@@ -119,7 +119,9 @@ def _presets() -> Iterator[str]:
     yield (
         "\n```toml\n[presets.walk]\n"
         'name = "Walk with the dog"\nside = "self"\nminutes = 20\n```\n'
-        "\nOf `minutes`, `until` and `open = true` only one; without any, the end is open.\n"
+        "\nOf `minutes`, `until` and `open = true` only one; without any, the end is open. "
+        "`dark = true` shows it as a moon on a dark screen: a second child's bedtime, say. "
+        "The words of `tell` are for the others: they are copied when you ask for it.\n"
     )
 
 

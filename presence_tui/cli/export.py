@@ -26,7 +26,9 @@ def arguments(parser: ArgumentParser, name: str) -> None:
     parser.add_argument("--since", metavar="DATE", help="the first day: 2026-01-01")
     parser.add_argument("--until", metavar="DATE", help="the last day")
     parser.add_argument(
-        "--private", action="store_true", help="guilt cards and pages in the markdown as well"
+        "--private",
+        action="store_true",
+        help="guilt cards, pages and what was heavy in the markdown as well",
     )
     parser.add_argument(
         "--bom", action="store_true", help="in csv, the mark by which Excel knows accents and emoji"
@@ -84,7 +86,8 @@ def _parts(presence: Presence, sheets: Sheets, output: str | None) -> None:
     if sheets.left_out:
         count = sheets.left_out
         what = "1 private entry is" if count == 1 else f"{count} private entries are"
-        print(f"{what} left out; --private writes guilt cards and pages too.", file=sys.stderr)
+        private = "guilt cards, pages and what was heavy"
+        print(f"{what} left out; --private writes {private} too.", file=sys.stderr)
     if output is None:
         sys.stdout.write("\n\n".join(sheets.files.values()))
         return

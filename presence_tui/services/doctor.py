@@ -8,12 +8,11 @@ from presence_tui.domain.errors import StoreError
 from presence_tui.domain.record import RowError
 from presence_tui.services.health import LOOKS, NOTE, OK, WRONG, Finding
 from presence_tui.services.presence import Presence
-from presence_tui.services.records import TABLES, month_before, reader
+from presence_tui.services.records import TABLES, current_months, reader
 from presence_tui.store import checkup
 from presence_tui.store.backups import set_aside_files
 from presence_tui.store.devices import is_damaged
 from presence_tui.store.migrations import VERSION
-from presence_tui.store.months import month_of
 from presence_tui.store.recovery import set_aside
 
 Look = Callable[[], Iterator[Finding]]
@@ -133,8 +132,7 @@ class Doctor:
 
     def _unfinished(self) -> Iterator[Finding]:
         presence = self._presence
-        today = presence.today()
-        recent = (month_before(today), month_of(today))
+        recent = current_months(presence.today())
         for name in presence.journal.months.names():
             if name in recent or name == "always":
                 continue

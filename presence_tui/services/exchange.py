@@ -106,15 +106,16 @@ class Exchange:
     ) -> Sheets:
         """Markdown that reads like a diary, one file a month.
 
-        Without `private`, guilt check-ins and pages are left out.
+        Without `private`, guilt check-ins, pages and what was heavy are left out.
         """
         from presence_tui.domain.diary import diary
 
         tables, problems = self.gather(since, until, progress)
         left_out = 0
         if not private:
-            left_out = len(tables["pages"])
-            tables["pages"] = []
+            heavy = [r for r in tables["reviews"] if getattr(r, "note", "")]
+            left_out = len(tables["pages"]) + len(heavy)
+            tables["pages"] = tables["reviews"] = []
             care = [c for c in tables["checkins"] if getattr(c, "kind", None) == "care"]
             left_out += len(tables["checkins"]) - len(care)
             tables["checkins"] = care

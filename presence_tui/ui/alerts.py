@@ -22,16 +22,17 @@ HIDDEN = "That could not be done; {veil} lifts the veil and says why."
 def say(app: App[Any], what: str | PresenceError, serious: bool = False, veiled: str = "") -> None:
     """Shows one sentence for as long as it takes to read.
 
-    A sentence may hold someone's words. Behind the veil `veiled` is shown in its place, or nothing;
-    what is serious is said when the veil lifts.
+    A sentence may hold someone's words. Behind the veil `veiled` is shown in its place, or nothing,
+    and over a bedtime's moon nothing is; what is serious is said afterwards.
     """
     look = cast("LookApp", app)
     sentence = told(app, what) if isinstance(what, PresenceError) else what
+    if (look.veiled or look.dark) and serious:
+        look.withheld.append(sentence)
+    if look.dark:
+        return
     if look.veiled:
-        if serious:
-            look.withheld.append(sentence)
-            veiled = with_keys(app, HIDDEN)
-        sentence = veiled
+        sentence = with_keys(app, HIDDEN) if serious else veiled
     if sentence := one_line(sentence):
         seconds = max(LONG_S if serious else SHORT_S, len(sentence) / READ)
         look.show(sentence, serious, seconds)

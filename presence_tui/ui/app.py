@@ -6,23 +6,21 @@ import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
 from textual.screen import Screen
 
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence, open_presence
-from presence_tui.ui.alerts import say
 from presence_tui.ui.commands import perform
 from presence_tui.ui.look import LookApp
 from presence_tui.ui.pasting import install
 from presence_tui.ui.screens.dashboard import Dashboard
-from presence_tui.ui.screens.layer import Dialog, Layer
+from presence_tui.ui.screens.layer import Layer
 from presence_tui.ui.signals import Signals
 
 if TYPE_CHECKING:
     from presence_tui.ui.dialogs.palette import PaletteDialog
-
-ONE_THING = "One thing at a time: escape leaves this one."
 
 
 class PresenceApp(LookApp):
@@ -49,8 +47,7 @@ class PresenceApp(LookApp):
 
         screen = self.screen
         if isinstance(screen, Layer) and not screen.wanders:
-            if isinstance(screen, Dialog) and not isinstance(screen, PaletteDialog):
-                say(self, ONE_THING)
+            screen.stay()
             return
         dialog = PaletteDialog()
 
@@ -68,17 +65,23 @@ class PresenceApp(LookApp):
 
     async def _do(self, ident: str) -> None:
         """Does a command on the dashboard, wherever one is; words being typed become a draft."""
-        room = self.come_home()
+        room = await self.come_home()
         if room.entry.typing and ident != "help":
             room.entry.escape()
         await perform(room, ident)
 
-    def come_home(self) -> Dashboard:
+    async def come_home(self) -> Dashboard:
         """Leaves whatever lies over the dashboard, with nothing lost."""
         home = self.dashboard
         while isinstance(self.screen, Layer):
-            self.screen.step_aside()
+            await self.screen.step_aside()
         return home
+
+    async def on_event(self, event: Event) -> None:
+        """Every key says that someone is there, whichever screen it is for."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            self.dashboard.absence.touched()
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """A terminal that is closed or a session that ends leaves the terminal sane."""

@@ -50,7 +50,7 @@ COMMANDS = (
     _row("select",           "s",                    "Select the row",                   "select the row, or leave it out again", "rows.select"),
     _row("tag",              "number_sign",          "Tag the row",                      "tag the row, or all that are selected", "rows.tag"),
     _row("copy",             "y",                    "Copy the row",                     "copy the row’s words", "rows.copy"),
-    _day("rest",             "",                     "Put the row to rest",              "never offer the row’s words again", "records.rest"),
+    _row("rest",             "z",                    "Put the row to rest, or wake it",  "put the row to rest: never offered again; once more wakes it", "records.rest"),
     _day("other",            "",                     "The other version",                "what another device made of the row meanwhile", "records.other"),
     _day("purge",            "",                     "Purge the row",                    "take the row’s words off this disk for good", "records.purge"),
     _day("undo",             "u",                    "Undo",                             "take the last change back", "changes.undo"),
@@ -69,6 +69,7 @@ COMMANDS = (
     _evening("intention",    "i",                    "Tomorrow's intention",             "tomorrow's one moment", "intentions.choose"),
     _evening("rhythm",       "w",                    "Rhythm",                           "rhythm: week, month, year", "evening.rhythm", "rhythm", 10),
     _evening("week-review",  "",                     "Week review",                      "a look at the week", "evening.week_review"),
+    _evening("hard-week",    "",                     "Hard week: let prompts rest",      "a hard week: nothing asks for some days", "evening.hard_week"),
 
     _about("next-panel",     "tab",                  "Next panel",                       "the next panel", "panels.next_panel"),
     _about("previous-panel", "shift+tab",            "Previous panel",                   "the panel before", "panels.previous_panel"),

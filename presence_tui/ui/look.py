@@ -11,7 +11,7 @@ from textual.notifications import Notify
 from presence_tui.domain.errors import SettingsError
 from presence_tui.domain.theme import ThemeFile
 from presence_tui.services.presence import Presence
-from presence_tui.ui.alerts import say_all
+from presence_tui.ui.alerts import say, say_all
 from presence_tui.ui.draw import folded
 from presence_tui.ui.fixed_colours import FixedColours
 from presence_tui.ui.glyphs import AsciiGlyphs, wants_ascii
@@ -58,8 +58,10 @@ class LookApp(KeysInOrder[None]):
         """Keys by command, where they are the user's own."""
         self.veiled = False
         """Whether all words are hidden: someone is looking."""
+        self.dark = False
+        """Whether a bedtime is on the screen: nothing is said meanwhile."""
         self.withheld: list[str] = []
-        """What is to be said when the veil lifts."""
+        """What is to be said when the veil lifts, or it is bright again."""
         self.worn: ThemeFile
         """The theme that is on."""
         self._ascii = AsciiGlyphs()
@@ -131,6 +133,12 @@ class LookApp(KeysInOrder[None]):
         found = (*self.presence.problems, *self._problems)
         say_all(self, [s for s in found if s not in self._said], "config check")
         self._said = set(found)
+
+    def say_withheld(self) -> None:
+        """Says what waited for the veil to lift or the night to end."""
+        withheld, self.withheld = self.withheld, []
+        for sentence in withheld:
+            say(self, sentence, serious=True)
 
     def show(self, sentence: str, serious: bool, seconds: float) -> None:
         """Shows a notice; one that is longer than the screen is cut."""

@@ -3,8 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from presence_tui.domain.dates import MONTHS, WEEKDAYS
-
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from presence_tui.domain.text import in_words
 
 _LIGHTS = (
     (time(5), "night"),
@@ -69,8 +68,7 @@ def returns(count: int) -> str:
     """`one return`, `two returns`; nothing for none."""
     if not count:
         return ""
-    word = _COUNTS[count] if count < len(_COUNTS) else str(count)
-    return f"{word} return{'' if count == 1 else 's'}"
+    return f"{in_words(count)} return{'' if count == 1 else 's'}"
 
 
 def names(people: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.errors import PresenceError
 from presence_tui.ui.alerts import say, say_all
 from presence_tui.ui.look import look_of
@@ -23,6 +24,8 @@ class Pulse:
         """What the files of the day on the screen looked like."""
         self._minute = ""
         self._notices: Notices | None = None
+        self._hooks_said: tuple[str, ...] = ()
+        """What went wrong with hooks, as far as it was said."""
 
     def begin(self) -> None:
         """From here on the files are compared with how they are now."""
@@ -37,29 +40,31 @@ class Pulse:
             look_of(room).follow_settings()
         room.now = presence.clock.now()
         if room.looked_at is None and presence.today() != room.day.day:
+            # A new day, perhaps in another place.
+            presence.look_around()
             room.reload()
             return
         prints = presence.history.prints(room.day.day)
+        minute = f"{room.now:%Y-%m-%d %H:%M %z}"
+        if room.standing is not None and (prints != self._prints or minute != self._minute):
+            room.run_worker(room.prompts.look_at_standing(), group="standing")
         if prints != self._prints:
             self._prints = prints
             room.reload()
-        minute = f"{room.now:%Y-%m-%d %H:%M %z}"
-        if minute != self._minute:
+        if minute != self._minute or room.prompts.due():
             opening, self._minute = not self._minute, minute
             room.header.refresh()
             room.line.refresh()
             # What comes up by itself comes after the first paint.
             room.run_worker(self._look_round(opening), group="prompt")
         if presence.watch.due(room.day.running):
-            room.run_worker(self._heed_what_is_due(), exclusive=True, group="due")
+            room.heed_what_is_due()
         room.lamp.tick()
 
     async def _look_round(self, opening: bool) -> None:
-        from presence_tui.ui.prompts import look_round
-
         if opening:
             await self._room.drafting.look_up()
-        await look_round(self._room, opening)
+        await self._room.prompts.look_round(opening)
 
     async def look_again(self, at: str | None = None) -> None:
         """Takes a fresh snapshot of the day; with `at` the cursor goes to that record."""
@@ -76,12 +81,31 @@ class Pulse:
             room.go_to(at)
         if seen.running != before.running:
             room.set_title()
+            await self._hear_what_began(before.running, seen.running)
         if seen != before or at:
             room.lamp.tick()
             room.lay_out()
         say_all(room.app, [p for p in seen.problems if p not in before.problems], "doctor")
+        self._say_hooks()
 
-    async def _heed_what_is_due(self) -> None:
+    def _say_hooks(self) -> None:
+        """Says what has gone wrong with hooks since."""
+        said, self._hooks_said = self._hooks_said, self._room.presence.said_by_hooks()
+        for problem in dict.fromkeys(self._hooks_said[len(said) :]):
+            if problem not in said:
+                say(self._room.app, problem, serious=True)
+
+    async def _hear_what_began(
+        self, before: tuple[Boundary, ...], running: tuple[Boundary, ...]
+    ) -> None:
+        """What was started elsewhere is heard as if it had been started here."""
+        known = {b.stamp.id for b in before}
+        if any(b.stamp.id not in known for b in running):
+            watch = self._room.presence.watch
+            for notice in await self._room.desk.do(lambda: watch.begun(before, running)):
+                self.heed(notice)
+
+    async def heed_what_is_due(self) -> None:
         """Says once that an end is reached; what ends itself offers what it suggests."""
         room = self._room
         running = room.day.running
@@ -100,6 +124,8 @@ class Pulse:
 
     def heed(self, notice: "Notice", shown: bool = False) -> None:
         """Takes a notice wherever it is to be heard; what is `shown` anyway needs no sentence."""
+        if self._room.asleep:
+            return
         if self._notices is None:
             from presence_tui.ui.notices import Notices
 

@@ -28,10 +28,10 @@ class ReviewApp(PresenceApp):
         if not self._at_home:
             self.exit()
 
-    def come_home(self) -> Dashboard:
+    async def come_home(self) -> Dashboard:
         """Who asks for something on the dashboard stays there."""
         self._at_home = True
-        return super().come_home()
+        return await super().come_home()
 
 
 def run_review(day: str | None, weekly: bool) -> int:
@@ -41,6 +41,7 @@ def run_review(day: str | None, weekly: bool) -> int:
         app = ReviewApp(presence, presence.history.today())
         app.reviewed = a_day(day, presence.today()) if day else presence.today()
         app.weekly = weekly
+        presence.reviews.check_lived(app.reviewed, weekly)
     except PresenceError as error:
         print(error.in_shell(), file=sys.stderr)
         return 1

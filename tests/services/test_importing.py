@@ -297,8 +297,9 @@ def test_the_diary_reads_like_one(presence: Presence, clock: FixedClock) -> None
         "- For Monday 23 November: puddles\n"
     )
     shared = presence.exchange.diary()
-    assert (shared.left_out, "Page" in shared.files["2026-11.md"]) == (2, False)
+    assert (shared.left_out, "Page" in shared.files["2026-11.md"]) == (3, False)
     assert "heavy" not in shared.files["2026-11.md"]
+    assert "quiet day" not in shared.files["2026-11.md"]
 
 
 VALUES = st.none() | st.booleans() | st.text() | st.lists(st.text())

@@ -390,6 +390,7 @@ async def test_everything_is_in_the_palette(presence: Presence, home: Path) -> N
         await seen.type("phone-free")
         await seen.press("enter")
         await seen.settle()
+        await seen.press("enter")
     assert [b["preset"] for b in on_disk(home, "boundaries")] == ["bedtime"]
 
 

@@ -39,10 +39,10 @@ def test_our_own_keys_do_not_clash_and_are_possible() -> None:
 @pytest.mark.parametrize(
     ("written", "key"),
     [
-        ("z", "z"),
+        ("a", "a"),
         ("?", "question_mark"),
         ("Z", "Z"),
-        ("shift+z", "Z"),
+        ("shift+a", "A"),
         ("ctrl+L", "ctrl+l"),
         ("Ctrl + l", "ctrl+l"),
         ("f5", "f5"),
@@ -99,7 +99,7 @@ def test_of_several_names_as_near_the_first_is_meant() -> None:
 
 
 def test_an_unknown_command_is_named_with_the_one_that_is_meant() -> None:
-    keys, (near, far) = read(momnt="z", zork="y", undo="ctrl+z")
+    keys, (near, far) = read(momnt="a", zork="y", undo="ctrl+z")
     assert near == f"{PLACE}: keys.momnt is no command; perhaps moment is meant."
     assert far.startswith(f"{PLACE}: keys.zork is no command; there are moment, gratitude, ")
     assert keys == {"undo": ("ctrl+z",)}
@@ -116,7 +116,7 @@ def test_a_key_that_another_has_is_refused() -> None:
 
 def test_two_may_swap_and_a_key_given_up_is_free() -> None:
     assert read(moment="g", gratitude="m") == ({"moment": ("g",), "gratitude": ("m",)}, ())
-    assert read(gratitude="m", moment="z")[1] == ()
+    assert read(gratitude="m", moment="a")[1] == ()
 
 
 def test_a_key_that_was_not_given_up_after_all_is_not_free() -> None:
@@ -128,7 +128,7 @@ def test_a_key_that_was_not_given_up_after_all_is_not_free() -> None:
     ]
 
 
-KEYS = st.sampled_from(["m", "g", "b", "z", "?", "ctrl+l", "f5", "enter", "U", "ctrl+i", "x"])
+KEYS = st.sampled_from(["m", "g", "b", "a", "?", "ctrl+l", "f5", "enter", "U", "ctrl+i", "x"])
 SAID = st.lists(
     st.tuples(
         st.sampled_from([*names(), "zork"]) | st.text(max_size=4),
@@ -161,12 +161,12 @@ def test_keys_are_shown_as_they_are_typed() -> None:
 
 
 async def test_a_key_of_ones_own_does_it_and_ours_no_longer(presence: Presence, home: Path) -> None:
-    presence.settings = Settings(keys=(("moment", ("z",)), ("leave", ("ctrl+l",))))
+    presence.settings = Settings(keys=(("moment", ("a",)), ("leave", ("ctrl+l",))))
     async with opened(presence, (100, 90)) as seen:
-        assert "z moment" in seen.rows()[-1]
+        assert "a moment" in seen.rows()[-1]
         await seen.press("m", "q")
         assert not seen.dashboard.entry.typing
-        await seen.write("z", "9m story time")
+        await seen.write("a", "9m story time")
         await seen.press("question_mark")
         assert "ctrl+l" in seen.text()
     assert [m["text"] for m in on_disk(home, "moments")] == ["story time"]
@@ -191,7 +191,7 @@ async def test_a_command_without_a_key_can_be_given_one(presence: Presence) -> N
 
 
 async def test_a_clash_is_said_once_and_the_rest_works(presence: Presence) -> None:
-    presence.settings = Settings(keys=(("gratitude", ("m",)), ("undo", ("z",))))
+    presence.settings = Settings(keys=(("gratitude", ("m",)), ("undo", ("a",))))
     async with opened(presence) as seen:
         notes = [n.message for n in seen.app._notifications]
         assert [n for n in notes if "keys.gratitude is 'm'" in n] == notes

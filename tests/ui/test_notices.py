@@ -15,7 +15,7 @@ from presence_tui.domain.settings import Settings
 from presence_tui.services.desktop import Desktop
 from presence_tui.services.presence import Presence
 from presence_tui.services.watch import Notice
-from presence_tui.ui.host import Host, notification
+from presence_tui.ui.host import Host, _tell_tmux, notification
 from presence_tui.ui.look import LookApp
 from presence_tui.ui.notices import Notices
 
@@ -147,6 +147,29 @@ async def test_the_clipboard_gets_the_words_to_tell(presence: Presence) -> None:
     async with app.run_test():
         Host(app).copy("I'm offline\nuntil 8:00")
         assert app.clipboard == "I'm offline until 8:00"
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["tmux", "an old tmux"])
+def test_tmux_gets_the_words_into_its_own_buffer(
+    old: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuses = 'case "$*" in *-w*) exit 1 ;; esac\n' if old else ""
+    tmux = tmp_path / "tmux"
+    tmux.write_text(f'#!/bin/sh\n{refuses}echo "$@" > "{tmp_path}/said"; cat > "{tmp_path}/kept"\n')
+    tmux.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    _tell_tmux("rain\nsnow")
+    assert (tmp_path / "said").read_text() == ("load-buffer -\n" if old else "load-buffer -w -\n")
+    assert (tmp_path / "kept").read_text() == "rain\nsnow"
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    _tell_tmux("rain")
+
+
+async def test_rows_keep_their_lines_on_the_clipboard(presence: Presence) -> None:
+    app = Room(presence)
+    async with app.run_test():
+        Host(app).copy("rain\nsnow\x1b", lines=True)
+        assert app.clipboard == "rain\nsnow"
 
 
 # ── a real session bus ───────────────────────────────────────────────────────

@@ -364,11 +364,11 @@ async def test_settings_take_effect_while_it_is_open(home: Path, presence: Prese
     home.mkdir()
     file = home / "config.toml"
     async with opened(presence) as seen:
-        file.write_text('theme = "paper"\nglyphs = "ascii"\n[keys]\nmoment = "z"\n')
+        file.write_text('theme = "paper"\nglyphs = "ascii"\n[keys]\nmoment = "a"\n')
         await seen.tick()
         assert seen.app.current_theme.name == "paper"
         assert "Moments -----" in seen.text()
-        assert "z moment" in seen.rows()[-1]
+        assert "a moment" in seen.rows()[-1]
         file.write_text('theme = "paper"\nglyphs = "unicode"\nday_ends = "25:00"\n')
         await seen.tick()
         assert "Moments ─────" in seen.text()

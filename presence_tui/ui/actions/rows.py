@@ -105,5 +105,5 @@ async def _copy(room: Dashboard, idents: tuple[str, ...]) -> None:
     except PresenceError as error:
         say(room.app, error, serious=True)
         return
-    room.app.copy_to_clipboard(words)
+    room.host.copy(words, lines=True)
     say(room.app, "On your clipboard, where the terminal allows it.")

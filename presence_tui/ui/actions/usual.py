@@ -42,12 +42,29 @@ async def _choose(room: Dashboard) -> None:
         say(room.app, NONE_YET)
         return
     choices = tuple(Choice(key, words, key) for key, words in usual)
+    not_this = Choice("z", "one of these is not to be offered", "z")
 
     def answered(reply: Reply | None) -> None:
-        if reply is not None:
+        if reply is not None and reply.answer == "z":
+            room.run_worker(_ask_which(room, choices), group="ask")
+        elif reply is not None:
             do(room, reply.answer)
 
-    await room.app.push_screen(Question("Which one is it?", choices), answered)
+    await room.app.push_screen(Question("Which one is it?", (*choices, not_this)), answered)
+
+
+async def _ask_which(room: Dashboard, choices: tuple[Choice, ...]) -> None:
+    """Leaves one out for good."""
+    usual = room.presence.usual
+    reply = await room.app.push_screen_wait(Question("Which one not?", choices))
+    if reply is None:
+        return
+    try:
+        await room.desk.do(lambda: usual.rest(usual.of(int(reply.answer))))
+    except PresenceError as error:
+        say(room.app, error, serious=True)
+        return
+    say(room.app, "It is not offered again. u brings it back.")
 
 
 async def _do(room: Dashboard, number: int) -> None:

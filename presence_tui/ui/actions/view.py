@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from presence_tui.ui.alerts import say
 from presence_tui.ui.commands import perform
 from presence_tui.ui.dialogs.jump import Place
 from presence_tui.ui.look import look_of
@@ -29,9 +28,7 @@ def veil(room: Dashboard) -> None:
     if app.veiled:
         app.clear_notifications()
         return
-    withheld, app.withheld = app.withheld, []
-    for sentence in withheld:
-        say(app, sentence, serious=True)
+    app.say_withheld()
     put_off, room.put_off = room.put_off, []
     for do in put_off:
         room.run_worker(do(), group="ritual")

@@ -24,8 +24,10 @@ class Choice(NamedTuple):
     """What to do, and to which boundary or preset."""
 
     what: str
-    """`start`, `stop`, `drop`, `pause`, `resume`, `return`, `presets`, or how much longer: `5m`."""
+    """`start`, `stop`, `earlier`, `drop`, `pause`, `resume`, `return`, `presets`; longer: `5m`."""
     name: str
+    side: str | None = None
+    """Of words of one's own: whose time it is."""
 
 
 class BoundaryDialog(ChoosingDialog[Choice | None]):

@@ -26,6 +26,9 @@ class PaletteDialog(ChoosingDialog[str | None]):
         super().__init__(FIELD)
         self._usual: tuple[tuple[str, str], ...] = ()
 
+    def stay(self) -> None:
+        """It is open already."""
+
     def add_usual(self, usual: Sequence[tuple[str, str]]) -> None:
         """Offers the usual moments too: each key, and what it does."""
         self._usual = tuple(usual)

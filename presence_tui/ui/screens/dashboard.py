@@ -14,8 +14,10 @@ from textual.screen import Screen
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence
+from presence_tui.ui.absence import Absence
 from presence_tui.ui.alerts import say, say_all
 from presence_tui.ui.arrangement import alone, arrange
+from presence_tui.ui.at_rest import AtRest
 from presence_tui.ui.commands import bindings, perform
 from presence_tui.ui.desk import Desk
 from presence_tui.ui.drafting import Drafting
@@ -42,6 +44,8 @@ from presence_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from presence_tui.services.watch import Notice
+    from presence_tui.ui.asking import Standing
+    from presence_tui.ui.prompts import Prompts
 
 
 class Dashboard(Screen[None]):
@@ -66,8 +70,10 @@ class Dashboard(Screen[None]):
         self.put_off: list[Callable[[], Coroutine[Any, Any, None]]] = []
         """What would show words, and waits until the veil lifts."""
         self.drafting = Drafting(self)
-        self.asleep = False
-        """Whether a bedtime lies over it: nothing may change its light."""
+        self.at_rest = AtRest(self)
+        self.absence = Absence(presence)
+        self.standing: Standing | None = None
+        """The question that came up by itself and stands."""
         self._plan = EMPTY
         self._drawn_at: Size | None = None
         """The size of the screen when all of it was last drawn."""
@@ -77,6 +83,13 @@ class Dashboard(Screen[None]):
         self.lamp, self.moments, self.gratitude = Lamp(), MomentRows(), GratitudeRows()
         self.intention, self.entry, self.note = IntentionLine(), Entry(), Note()
         self.footer = Footer()
+
+    @cached_property
+    def prompts(self) -> "Prompts":
+        """What comes up by itself; loaded after the first paint."""
+        from presence_tui.ui.prompts import Prompts
+
+        return Prompts(self)
 
     @cached_property
     def host(self) -> Host:
@@ -108,8 +121,29 @@ class Dashboard(Screen[None]):
         self.set_title()
         self.set_interval(BEAT_S, self.tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        self._lie_down()
         look_of(self).say_problems()
         say_all(self.app, self.day.problems, "doctor")
+
+    def _lie_down(self) -> None:
+        """Opened in the middle of a bedtime it is dark from the first."""
+        if self.presence.bedtimes.running(self.day.running) is None:
+            return
+        from presence_tui.ui.actions.boundaries import darken
+
+        boundary = self.presence.bedtimes.still(self.day.running)
+        if boundary is not None:
+            self.call_next(darken, self, boundary)
+
+    def _compositor_refresh(self) -> None:
+        """Draws only where it is seen.
+
+        Textual hands what differs on a screen below to the one on top, which then draws all of
+        itself: a dark moon would be written anew with every minute of the clock.
+        """
+        top = self.app.screen
+        if top is self or top.is_modal:
+            super()._compositor_refresh()
 
     # ── room ─────────────────────────────────────────────────────────────────
 
@@ -134,6 +168,11 @@ class Dashboard(Screen[None]):
     def veiled(self) -> bool:
         """Whether all words are hidden: someone is looking."""
         return look_of(self).veiled
+
+    @property
+    def asleep(self) -> bool:
+        """Whether a bedtime lies over it: nothing may change its light, and nothing is heard."""
+        return look_of(self).dark
 
     @property
     def row_in_focus(self) -> bool:
@@ -239,6 +278,11 @@ class Dashboard(Screen[None]):
     async def look_again(self, at: str | None = None) -> None:
         """Takes a fresh snapshot of the day; with `at` the cursor goes to that record."""
         await self.pulse.look_again(at)
+
+    @work(exclusive=True, group="due")
+    async def heed_what_is_due(self) -> None:
+        """Says once that an end is reached."""
+        await self.pulse.heed_what_is_due()
 
     def heed(self, notice: "Notice", shown: bool = False) -> None:
         """Takes a notice wherever it is to be heard; what is `shown` anyway is not said."""

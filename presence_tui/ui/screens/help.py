@@ -35,6 +35,7 @@ WORDS = (
     ("at 7:40", "when it began; 18:00-18:30 and 20 min ago work too"),
     ("\\", "before such a word makes it plain"),
     ("tab  →", "takes what stands muted after the cursor"),
+    ("ctrl+n", "not this one: what stands there is not offered again"),
     ("enter", "keeps the line"),
     ("escape", "leaves it as a draft"),
     ("ctrl+o  ctrl+x", "opens it on a whole screen, or in $EDITOR"),

@@ -6,7 +6,10 @@ from textual.await_complete import AwaitComplete
 from textual.events import Click
 from textual.screen import ModalScreen, Screen
 
+from presence_tui.ui.alerts import say
+
 R = TypeVar("R")
+ONE_THING = "One thing at a time: escape leaves this one."
 
 
 class Layer(Screen[R]):
@@ -15,13 +18,16 @@ class Layer(Screen[R]):
     wanders: ClassVar[bool] = True
     """Whether one may go elsewhere from here by name."""
 
+    def stay(self) -> None:
+        """Someone wants to go elsewhere by name, from where that may not be."""
+
     async def ready(self) -> None:
         """Returns when keys mean here what this screen says of them."""
 
     def keep_draft(self) -> None:
         """What is being typed here is on the disk as a draft."""
 
-    def step_aside(self) -> None:
+    async def step_aside(self) -> None:
         """Leaves for another place; nothing is lost."""
         self.keep_draft()
         self.dismiss(None)
@@ -39,6 +45,10 @@ class Dialog(Layer[R], ModalScreen[R]):
     """One that leaves the screen below in sight; a click there leaves it, as escape does."""
 
     wanders = False
+
+    def stay(self) -> None:
+        """Says so."""
+        say(self.app, ONE_THING)
 
     def on_click(self, event: Click) -> None:
         """A click beside it."""

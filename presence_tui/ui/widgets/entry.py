@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from presence_tui.domain.errors import PresenceError
+from presence_tui.domain.quick_entry import read_gratitude, read_moment
 from presence_tui.domain.text import clean
 from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece, between, cut, width_of
@@ -27,8 +28,8 @@ HINTS = {
     "tag": "#tag, and more of them",
     "gratitude": "what you are thankful for",
     "intention": "one moment for tomorrow",
-    "when": "and when? “dinner is over” will do; enter leaves it open",
-    "edit": "the same, in other words",
+    "when": "and when? for example “dinner is over”; enter skips this",
+    "edit": "the words, changed as you like",
 }
 """What the line is for, behind the cursor while nothing is typed."""
 NOTES = {
@@ -40,6 +41,10 @@ NOTES = {
 }
 """What is said under the line while nothing is typed."""
 WAITS = "A draft waits; {%s} goes on with it."
+WAKES = {
+    "person": "Not offered again. Their page wakes them, under {people}.",
+    "text": "Not offered again. {rest} on a row with these words wakes them.",
+}
 
 
 class EntryLayout(Layout):
@@ -138,7 +143,9 @@ class Entry(Drawn):
             # A text area is a third of the program: it comes with the first word.
             from presence_tui.ui.widgets.words import Words
 
-            self._words = Words(self.enter, self.escape, self._complete, self.bigger)
+            self._words = Words(
+                self.enter, self.escape, self._complete, self.bigger, self._not_this
+            )
             await self.mount(self._words)
         self._words.load_text(text)
         self._words.say_hint(HINTS[kind])
@@ -215,6 +222,27 @@ class Entry(Drawn):
             if self.editing in {record.stamp.id for record in records}:
                 return kind
         return ""
+
+    def _not_this(self, offer: "Completion") -> None:
+        """Puts what is offered to rest; tags are no one's words, and stay."""
+        if offer.kind != "tag":
+            self.room.run_worker(self._rest(offer), group="change")
+
+    async def _rest(self, offer: "Completion") -> None:
+        presence, words = self.room.presence, offer.words
+        try:
+            if offer.kind == "person":
+                await self.room.desk.do(lambda: presence.people.rest(words))
+            else:
+                # What is offered reads back to the text; thanks hold no lengths and times.
+                read = read_gratitude if self.kind == "gratitude" else read_moment
+                await self.room.desk.do(lambda: presence.memories.rest_words(read(words).text))
+        except PresenceError as error:
+            say(self.app, error, serious=True)
+            return
+        await self._look_up()
+        await self.room.at_rest.look()
+        say(self.app, with_keys(self.app, WAKES[offer.kind]))
 
     # ── long words ───────────────────────────────────────────────────────────
 

@@ -23,8 +23,8 @@ class GratitudeRows(Rows):
         super().__init__("gratitude")
 
     def records(self) -> tuple[object, ...]:
-        """Today's gratitude."""
-        return self.room.day.gratitude
+        """Today's gratitude, and what of it rests."""
+        return (*self.room.day.gratitude, self.room.at_rest.state)
 
     @property
     def reasons(self) -> int:
@@ -32,7 +32,9 @@ class GratitudeRows(Rows):
         return sum(bool(gratitude.because) for gratitude in self.room.day.gratitude)
 
     def empty(self) -> list[Piece]:
-        """The next key, in its own words."""
+        """The next key, in its own words; in a hard week nothing is suggested."""
+        if self.room.at_rest.hard_until is not None:
+            return []
         return self.either(
             key_pieces(self.app, "{gratitude} gives thanks, in a line.", self.ink),
             key_pieces(self.app, "{gratitude} gives thanks.", self.ink),
@@ -47,12 +49,14 @@ class GratitudeRows(Rows):
 
     def _rows_of(self, gratitude: Gratitude) -> list[Row]:
         ink, width, ident = self.ink, self.inner, gratitude.stamp.id
-        text, because = cut(gratitude.text, width), _because(gratitude)
+        because = _because(gratitude)
         if not because:
-            return [Row(ident, ((text, ink.text),))]
+            return [Row(ident, tuple(self.room.at_rest.pieces(gratitude, width)))]
+        text = cut(gratitude.text, width)
         if self.room.made.roomy:
             below = cut(because, width - 2)
-            return [Row(ident, ((text, ink.text),)), Row(None, (("  " + below, ink.muted),))]
+            pieces = tuple(self.room.at_rest.pieces(gratitude, width))
+            return [Row(ident, pieces), Row(None, (("  " + below, ink.muted),))]
         room = width - cell_len(text) - 2
         tail = f", {cut(because, room)}" if room > 12 else ""
         return [Row(ident, ((text, ink.text), (tail, ink.muted)))]

@@ -59,8 +59,8 @@ class MomentRows(Rows):
         super().__init__("moments")
 
     def records(self) -> tuple[object, ...]:
-        """Today's moments."""
-        return self.room.day.moments
+        """Today's moments, and what of them rests."""
+        return (*self.room.day.moments, self.room.at_rest.state)
 
     @property
     def paragraphs(self) -> int:
@@ -69,7 +69,9 @@ class MomentRows(Rows):
         return sum(before != after for before, after in pairwise(parts))
 
     def empty(self) -> list[Piece]:
-        """An open page."""
+        """An open page, and the next key; in a hard week nothing is suggested."""
+        if self.room.at_rest.hard_until is not None:
+            return [("An open page.", self.ink.muted)]
         return self.either(
             key_pieces(self.app, "An open page. {moment} keeps a moment.", self.ink),
             key_pieces(self.app, "{moment} keeps a moment.", self.ink),
@@ -109,7 +111,7 @@ class MomentRows(Rows):
         ink = self.ink
         time = f"{moment.stamp.at:%H:%M}" if moment.timed else ""
         pieces: list[Piece] = [(fill(time, _TIME), ink.muted), ("  ", ink.text)]
-        pieces.append((fill(moment.text, columns.text), ink.text))
+        pieces += self.room.at_rest.pieces(moment, columns.text)
         if columns.people:
             shown = _people(moment, columns.all_people)
             pieces += [("  ", ink.text), (fill(shown, columns.people), ink.muted)]

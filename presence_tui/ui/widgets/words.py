@@ -24,7 +24,8 @@ class Words(TextArea):
 
     ctrl+o opens the words on a whole screen, ctrl+x in $EDITOR.
 
-    How the line may go on stands muted after the cursor; tab or the right arrow takes it.
+    How the line may go on stands muted after the cursor; tab or the right arrow takes it, ctrl+n
+    puts it to rest.
     """
 
     DEFAULT_CSS = """
@@ -41,6 +42,7 @@ class Words(TextArea):
         Binding("ctrl+o", "bigger", show=False, priority=True),
         Binding("ctrl+x", "elsewhere", show=False, priority=True),
         Binding("tab", "complete", show=False, priority=True),
+        Binding("ctrl+n", "not_this", show=False, priority=True),
     ]
 
     def __init__(
@@ -49,8 +51,9 @@ class Words(TextArea):
         leave: Callable[[], None],
         complete: Complete,
         bigger: Callable[[], Awaitable[None]],
+        not_this: Callable[["Completion"], None],
     ) -> None:
-        self._bigger = bigger
+        self._bigger, self._not_this = bigger, not_this
         self._complete = complete
         self._offer: Completion | None = None
         self._hint = ""
@@ -127,6 +130,12 @@ class Words(TextArea):
             before = self.text[: offer.start]
             start = (before.count("\n"), len(before) - before.rfind("\n") - 1)
             self.replace(offer.words, start, self.document.end, maintain_selection_offset=False)
+
+    def action_not_this(self) -> None:
+        """What is offered is not to be offered again."""
+        self.update_suggestion()
+        if self._offer is not None:
+            self._not_this(self._offer)
 
     def action_cursor_right(self, select: bool = False) -> None:
         """To the right, or into what is offered there."""
