@@ -343,3 +343,12 @@ def test_a_boundary_over_a_months_end_counts_in_both(presence: Presence, clock: 
     october, november = (presence.rhythms.see("month", date(2026, m, 1)) for m in (10, 11))
     assert october.rhythm.days[-1].minutes("home") == 300
     assert november.rhythm.days[0].minutes("home") == 300
+
+
+def test_a_reason_is_as_long_as_an_entry_may_be(presence: Presence) -> None:
+    kept = presence.gratitude.give("rain", because="dry")
+    with pytest.raises(WordsError, match="one entry holds up to 20,000"):
+        presence.gratitude.give("rain", because="x" * 20_001)
+    with pytest.raises(WordsError, match="one entry holds up to 20,000"):
+        presence.gratitude.reason(kept.stamp.id, "x" * 20_001)
+    assert [g.because for g in presence.history.today().gratitude] == ["dry"]

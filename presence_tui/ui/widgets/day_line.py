@@ -17,7 +17,7 @@ PAST, AHEAD, MOMENT, RETURN, NOW, IDLE = "─", "┈", "●", "○", "◆", "◇
 
 
 class DayLine(Drawn):
-    """Hours 6 to 24, widened by whole hours to hold every entry; a cell is a stretch of time."""
+    """Hours 6 to 24, widened by whole hours to hold every entry and now; a cell is a while."""
 
     def row(self, y: int) -> list[Piece]:
         """The line, and under it the hours."""
@@ -68,6 +68,8 @@ class DayLine(Drawn):
         ends += [self._hour(b.stamp.at, b) for b in day.boundaries]
         # One from an earlier day does not widen the line by the hours before this day.
         ends += [self._span(b)[1] for b in self._boundaries(day)]
+        if self.room.looked_at is None:
+            ends.append(self._hour(self.room.now))
         ends = [min(30.0, max(0.0, hour)) for hour in ends]
         low = min([6.0, *ends])
         high = max([24.0, *ends])
