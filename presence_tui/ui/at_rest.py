@@ -16,7 +16,7 @@ MARK = "  at rest"
 
 
 class AtRest:
-    """What the dashboard knows of it; until it is read, nothing rests."""
+    """What the dashboard knows of it; until it is read, no words rest."""
 
     def __init__(self, room: "Dashboard") -> None:
         self._room = room
@@ -27,11 +27,14 @@ class AtRest:
     @property
     def state(self) -> object:
         """What to compare to notice that something else rests than before."""
-        return self._resting, self.hard_until
+        # Most people have nothing at rest: having read that is no reason to draw anything.
+        resting = self._resting if self._resting and any(self._resting) else None
+        return resting, self.hard_until
 
     def has(self, record: Any) -> bool:
         """Whether an entry rests, itself or by its words."""
-        return self._resting is not None and self._resting.has(record)
+        by_itself = record.stamp.extra.get("at_rest") is True
+        return by_itself or (self._resting is not None and self._resting.has_words(record.text))
 
     def pieces(self, record: Any, width: int) -> list[Piece]:
         """The words of an entry in `width` cells; of one that rests the end says so."""

@@ -184,3 +184,17 @@ def test_a_length_that_cannot_be_is_refused(presence: Presence, clock: FixedCloc
     assert presence.week.hard_until() == date(2026, 12, 22)
     clock.set(paris(2026, 12, 23, 9, 0))
     assert presence.week.hard_until() is None
+
+
+async def test_reading_that_nothing_rests_draws_nothing(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presence.moments.log("slow breakfast")
+    async with opened(presence) as seen:
+        room, drawn = seen.dashboard, []
+        monkeypatch.setattr(room, "lay_out", lambda *_: drawn.append(1))
+        await room.at_rest.look()
+        assert drawn == []
+        presence.memories.rest_words("slow breakfast")
+        await room.at_rest.look()
+        assert drawn == [1]
