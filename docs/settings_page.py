@@ -25,7 +25,8 @@ from presence_tui.domain.presets import PRESETS  # noqa: E402
 from presence_tui.domain.settings import Settings  # noqa: E402
 from presence_tui.domain.settings_table import SETTINGS  # noqa: E402
 from presence_tui.domain.theme import COLOURS, FIELDS, ROLES, SHIPPED, VARIABLES  # noqa: E402
-from presence_tui.ui.keymap import names, shown_key  # noqa: E402
+from presence_tui.ui.key_names import shown_key  # noqa: E402
+from presence_tui.ui.keymap import names  # noqa: E402
 
 OPENING = """\
 # Settings
@@ -118,7 +119,9 @@ def _presets() -> Iterator[str]:
     yield (
         "\n```toml\n[presets.walk]\n"
         'name = "Walk with the dog"\nside = "self"\nminutes = 20\n```\n'
-        "\nOf `minutes`, `until` and `open = true` only one; without any, the end is open.\n"
+        "\nOf `minutes`, `until` and `open = true` only one; without any, the end is open. "
+        "`dark = true` shows it as a moon on a dark screen: a second child's bedtime, say. "
+        "The words of `tell` are for the others: they are copied when you ask for it.\n"
     )
 
 

@@ -49,6 +49,8 @@ def _review(words: list[str]) -> int | None:
     """The review as a screen; none where the words ask for text, or are not meant for it."""
     weekly = "--week" in words
     rest = [word for word in words if word != "--week"]
+    if len(rest) == 1 and rest[0].startswith("--day="):
+        rest = ["--day", rest[0].removeprefix("--day=")]
     if rest and not (len(rest) == 2 and rest[0] == "--day"):
         return None
     from presence_tui.ui.review_app import run_review

@@ -72,6 +72,22 @@ def presence(home: Path, clock: FixedClock) -> Presence:
 
 
 @pytest.fixture
+def lived(presence: Presence, clock: FixedClock) -> Presence:
+    """A day with something of everything."""
+    clock.set(paris(2026, 11, 22, 16, 30))
+    presence.boundaries.start("logged-off")
+    clock.set(paris(2026, 11, 22, 17, 0))
+    presence.boundaries.come_back()
+    clock.set(paris(2026, 11, 22, 20, 0))
+    presence.boundaries.stop()
+    clock.set(paris(2026, 11, 22, 20, 40))
+    presence.moments.log("slow breakfast @mia 20m", at="7:40")
+    presence.moments.log("dance party [b]loud[/b] @mia", at="17:05")
+    presence.gratitude.give("rain on the skylight")
+    return presence
+
+
+@pytest.fixture
 def run(home: Path) -> Run:
     """Runs `presence` as a process of its own in Paris; `at` sets its clock by faketime."""
 

@@ -13,6 +13,7 @@ from presence_tui.domain.moment import Moment
 from presence_tui.domain.text import clean, escape_json, one_line
 
 if TYPE_CHECKING:
+    from presence_tui.domain.intention import Intention
     from presence_tui.services.presence import Presence
 
 
@@ -75,6 +76,15 @@ def gratitude_line(gratitude: Gratitude) -> str:
     if gratitude.because:
         line += f"\n       because {one_line(gratitude.because)}"
     return line
+
+
+def intention_line(intention: "Intention", today: date) -> str:
+    """`Monday 23 November: pancakes`, with the year where it is another."""
+    day = intention.for_day
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}: " + one_line(
+        intention.text
+    )
 
 
 def boundary_line(boundary: Boundary, now: datetime) -> str:

@@ -9,6 +9,7 @@ from presence_tui.services.presence import Presence
 
 if TYPE_CHECKING:
     from presence_tui.domain.moment import Moment
+    from presence_tui.domain.plans import Occasion
 
 
 def arguments(parser: ArgumentParser, name: str) -> None:
@@ -17,7 +18,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
     if name == "start":
         plan = parser.add_mutually_exclusive_group()
         plan.add_argument(
-            "--for", dest="length", metavar="LENGTH", help="planned length: 30m, 1h30"
+            "--for", dest="length", metavar="LENGTH", help="planned length: 30m, 1h30, open"
         )
         plan.add_argument("--until", metavar="TIME", help="planned end: the next 20:00")
         parser.add_argument("--side", choices=SIDES, help="whose time it is; your own words: home")
@@ -56,13 +57,16 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
         due = _due(presence, options)
         if due is None:
             return 0
-        changed = [due]
+        _ask_leaving(presence, options, boundaries.read(due.plan.start))
+        changed = [presence.plans.start(due)]
     elif name == "start":
         if not one_line(said):
             return _presets(presence)
         if options.moment:
             return _timed(presence, said, options)
-        changed = [boundaries.start(said, options.length, options.until, options.at, options.side)]
+        how = (options.length, options.until, options.at, options.side)
+        _ask_leaving(presence, options, boundaries.read(said, *how))
+        changed = [boundaries.start(said, *how)]
     elif name == "stop" and options.all:
         changed = list(boundaries.stop_all(options.at))
     elif name == "stop":
@@ -92,6 +96,7 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
         for moment in kept:
             print(moment_line(moment))
     if name == "start":
+        _running_on(presence, changed[0])
         _waiting(presence, changed[0])
     return 0
 
@@ -112,18 +117,40 @@ def _keeps(name: str, options: Namespace) -> bool:
     return name == "stop" and bool(options.keep)
 
 
-def _due(presence: Presence, options: Namespace) -> Boundary | None:
-    """What a plan started, or none when nothing is due. Raises UsageError beside other words."""
+def _due(presence: Presence, options: Namespace) -> "Occasion | None":
+    """The plan that is due, or none. Raises UsageError beside other words."""
     if options.name or options.length or options.until or options.at or options.side:
         from presence_tui.domain.errors import UsageError
 
         raise UsageError("--due starts what a plan says; say nothing else beside it.")
-    return presence.plans.start_due()
+    return presence.plans.due()
+
+
+def _ask_leaving(presence: Presence, options: Namespace, boundary: Boundary) -> None:
+    """Someone at a terminal who logs off is asked about work first; a script or a timer is not."""
+    import sys
+
+    if boundary.side == "home" and sys.stdin.isatty() and sys.stdout.isatty() and not options.json:
+        from presence_tui.cli.logging_off import ask
+
+        ask(presence, boundary)
+
+
+def _running_on(presence: Presence, boundary: Boundary) -> None:
+    """Starting ends nothing: work that runs on beside home, or home beside work, is said."""
+    import sys
+
+    from presence_tui.cli.answers import clock_from
+
+    for other in presence.boundaries.running():
+        if {other.side, boundary.side} == {"work", "home"}:
+            since = clock_from(other.stamp.at, presence)
+            print(f"{one_line(other.name)} runs on, since {since}.", file=sys.stderr)
 
 
 def _waiting(presence: Presence, boundary: Boundary) -> None:
-    """Work begins: what was parked comes back."""
-    if boundary.side != "work":
+    """Work begins: what was parked comes back, but in a hard week."""
+    if boundary.side != "work" or presence.week.hard_until() is not None:
         return
     for line in presence.parked.waiting():
         print("waiting: " + " — ".join(one_line(w) for w in (line.text, line.resume) if w))

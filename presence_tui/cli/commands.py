@@ -193,6 +193,13 @@ COMMANDS = (
         "presence letter --month --format html -o november.html",
     ),
     Command(
+        "hard-week",
+        "hard_week",
+        "[DAYS]",
+        "lets every prompt rest for some days",
+        "presence hard-week 7\n  presence hard-week --end",
+    ),
+    Command(
         "export",
         "export",
         "",
@@ -236,6 +243,13 @@ COMMANDS = (
         "[NAME]",
         "who is named in the journal; a page about one of them",
         "presence people mimi --same-as mia",
+    ),
+    Command(
+        "rest",
+        "resting",
+        "[ID]",
+        "puts an entry to rest, never to be offered again, or wakes it; alone lists what rests",
+        'presence rest 7QXT\n  presence rest --words "blow soap bubbles" --wake',
     ),
     Command(
         "usual",

@@ -88,10 +88,8 @@ def _parts(presence: Presence, sheets: Sheets, output: str | None) -> None:
     if sheets.left_out:
         count = sheets.left_out
         what = "1 private entry is" if count == 1 else f"{count} private entries are"
-        print(
-            f"{what} left out; --private writes guilt cards, pages and what was heavy.",
-            file=sys.stderr,
-        )
+        private = "guilt cards, pages and what was heavy"
+        print(f"{what} left out; --private writes {private} too.", file=sys.stderr)
     if output is None:
         sys.stdout.write("\n\n".join(sheets.files.values()))
         return

@@ -12,7 +12,7 @@ from presence_tui.store.paths import reason
 
 if TYPE_CHECKING:
     from presence_tui.cli.commands import Command
-    from presence_tui.services.presence import Check
+    from presence_tui.services.presence import Check, Presence
 
 
 def run(words: list[str], checks: "tuple[Check, ...]" = ()) -> int:
@@ -53,7 +53,7 @@ def _run(words: list[str], checks: "tuple[Check, ...]") -> int:
 
     presence = open_presence()
     presence.checks = checks
-    for problem in presence.problems:
+    for problem in _problems(presence, options):
         print(problem, file=sys.stderr)
     try:
         status: int = module.run(presence, command.name, options) or 0
@@ -90,6 +90,20 @@ def _answered(command: "Command") -> bool:
         print(f"{done} answer could not be written ({reason(error)}).", file=sys.stderr)
         return False
     return True
+
+
+def _problems(presence: "Presence", options: Any) -> tuple[str, ...]:
+    """What is wrong in the settings; a timer that asks every five minutes is told each thing once.
+
+    What it prints comes as a mail, and the same mail all day tells nothing.
+    """
+    if not presence.problems or not getattr(options, "due", False) or sys.stderr.isatty():
+        return presence.problems
+    said = presence.watch.said
+    fresh = tuple(p for p in presence.problems if not said.before(f"settings {p}"))
+    for problem in fresh:
+        said.now(f"settings {problem}")
+    return fresh
 
 
 def _plain(module: Any, name: str, words: list[str]) -> Any:

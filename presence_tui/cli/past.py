@@ -10,9 +10,9 @@ from presence_tui.domain.errors import WordsError
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.text import clean
-from presence_tui.services.changes import label
 from presence_tui.services.presence import Presence, a_day
 from presence_tui.services.records import handle, table_of
+from presence_tui.services.reversals import label
 
 _ID = "an id, its end or its beginning; a day for its page or review"
 

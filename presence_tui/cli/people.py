@@ -49,7 +49,7 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
     elif options.colour:
         changed = people.colour(said, None if options.colour == "none" else options.colour)
     elif options.rest or options.wake:
-        changed = people.rest(said, options.rest)
+        changed = people.rest(said, wake=options.wake)
     else:
         return _page(presence, said, options.json)
     if options.json:

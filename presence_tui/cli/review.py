@@ -22,6 +22,7 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
 
     today = presence.today()
     day = a_day(options.day, today) if options.day is not None else today
+    presence.reviews.check_lived(day, options.week)
     if options.json:
         review = presence.reviews.of_week(day) if options.week else presence.reviews.of(day)
         print_json(None if review is None else review.to_row())
@@ -31,7 +32,7 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
 
 def _day(presence: Presence, day: date) -> list[str]:
     from presence_tui.cli import answers
-    from presence_tui.domain.text import clean, one_line
+    from presence_tui.domain.text import clean
 
     found, now = presence.history.day(day), presence.clock.now()
     lines = [answers.long_date(day)]
@@ -39,7 +40,7 @@ def _day(presence: Presence, day: date) -> list[str]:
         ("Moments", [answers.moment_line(m) for m in found.moments]),
         ("Boundaries", [answers.boundary_line(b, now) for b in found.boundaries]),
         ("Gratitude", [answers.gratitude_line(g) for g in found.gratitude]),
-        ("Chosen", [f"{i.for_day}: {one_line(i.text)}" for i in found.intentions]),
+        ("Chosen", [answers.intention_line(i, presence.today()) for i in found.intentions]),
     )
     for title, rows in sections:
         if rows:
@@ -52,20 +53,21 @@ def _day(presence: Presence, day: date) -> list[str]:
         lines += ["", f"This day in {memory.day.year}: {memory.text}"]
     if review is not None and review.closed_at is not None:
         lines += ["", f"Closed at {answers.clock(review.closed_at, presence.clock.place().tz)}."]
-    return lines if len(lines) > 1 else [*lines, "", "An open page."]
+    if len(lines) > 1:
+        return lines
+    return [*lines, "", "An open page."]
 
 
 def _week(presence: Presence, day: date) -> list[str]:
-    from presence_tui.domain.review import SEEN
-    from presence_tui.services.letters import Letters, picture
+    from presence_tui.domain.letter import picture
+    from presence_tui.services.letters import Letters
 
-    letter = Letters(presence).gather("week", day)
+    letter = Letters(presence).gather("week", day, ("picture", "kept", "week"))
     lines = [letter.title, ""]
     if letter.rhythm is not None:
-        lines += [*picture(letter.rhythm), ""]
-    lines += letter.sentences
-    review = presence.reviews.of_week(day)
-    for name, what, _ in SEEN:
-        if review is not None and review.seen(name):
-            lines.append(f"{what[0].upper()}{what[1:]}: {review.seen(name)}")
+        lines += picture(letter.rhythm)
+    if letter.sentences:
+        lines += ["", *letter.sentences]
+    for title, entries in letter.sections:
+        lines += ["", title, *(f"  {entry}" for entry in entries)]
     return lines

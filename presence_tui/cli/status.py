@@ -53,7 +53,7 @@ def plain(name: str, words: list[str]) -> dict[str, Any] | None:
 def run(presence: Presence, name: str, options: "Namespace") -> int:
     """Prints the line; nothing runs and a format was given: prints nothing."""
     if options.running is not None:
-        return 0 if presence.boundaries.runs(options.running or None) else 1
+        return 0 if _runs(presence, options.running) else 1
     now = presence.clock.now()
     running = presence.history.running()
     if options.json:
@@ -70,6 +70,13 @@ def run(presence: Presence, name: str, options: "Namespace") -> int:
         return 0
     print(_line(presence, running, now) if running else "nothing runs")
     return 0
+
+
+def _runs(presence: Presence, name: str) -> bool:
+    """Whether one of that name runs, or anything; not by way of what starts and ends boundaries."""
+    from presence_tui.services.choosing import named
+
+    return named(presence.history.running(), name, presence.settings.preset(name)) is not None
 
 
 def _json(boundary: Boundary, now: datetime) -> dict[str, Any]:
@@ -116,9 +123,15 @@ def _fields(presence: Presence, boundary: Boundary, now: datetime) -> dict[str, 
 
 
 def _formatted(form: str, fields: dict[str, str]) -> str:
+    """The form with its fields filled in, and with nothing else of what Python could put there."""
+    from string import Formatter
+
     try:
+        for _, field, _, _ in Formatter().parse(form):
+            if field is not None and field not in fields:
+                raise KeyError(field)
         return form.format_map(fields)
-    except (KeyError, ValueError, IndexError, AttributeError, TypeError):
+    except (KeyError, ValueError, IndexError, TypeError):
         names = " ".join(f"{{{f}}}" for f in FIELDS)
         raise WordsError(f"--format {form!r} cannot be filled in; there are {names}.") from None
 

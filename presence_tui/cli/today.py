@@ -7,7 +7,6 @@ from typing import Any
 
 from presence_tui.cli import answers
 from presence_tui.domain.day import Day
-from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence, a_day
 
 
@@ -33,7 +32,7 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
         ("Moments", _moments(day)),
         ("Boundaries", _boundaries(presence, day)),
         ("Gratitude", _gratitude(day)),
-        ("Intentions", _intentions(day)),
+        ("Intentions", _intentions(presence, day)),
     )
     filled = [(title, lines) for title, lines in sections if lines]
     for title, lines in filled:
@@ -83,9 +82,9 @@ def _gratitude(day: Day) -> list[str]:
     return [_marked(answers.gratitude_line(g), g.stamp.id) for g in day.gratitude]
 
 
-def _intentions(day: Day) -> list[str]:
+def _intentions(presence: Presence, day: Day) -> list[str]:
     lines = []
     for intention in day.intentions:
-        line = f"for {intention.for_day}: {one_line(intention.text)}"
+        line = answers.intention_line(intention, presence.today())
         lines.append(_marked(line, intention.stamp.id))
     return lines

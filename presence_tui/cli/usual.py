@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from presence_tui.cli import answers
+from presence_tui.domain.errors import WordsError
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 
@@ -20,11 +21,17 @@ def arguments(parser: ArgumentParser, name: str) -> None:
     how.add_argument("--log", action="store_true", help="log it, also one that is usually started")
     how.add_argument("--start", action="store_true", help="start it as a timed moment")
     parser.add_argument("--rest", action="store_true", help="never offer this one again")
+    parser.add_argument("--wake", action="store_true", help="offer all again that were left out")
     parser.add_argument("--json", action="store_true", help="print as JSON")
 
 
 def run(presence: Presence, name: str, options: Namespace) -> None:
-    """Lists them, logs or starts one, or leaves one out for good."""
+    """Lists them, logs or starts one, leaves one out, or offers those left out again."""
+    if options.wake:
+        if options.number is not None or options.rest:
+            raise WordsError("--wake is for all of them; say nothing else beside it.")
+        print("Offered again." if presence.usual.wake() else "None is left out.")
+        return
     if options.number is None:
         found = presence.usual.moments()
         if options.json:
@@ -39,7 +46,9 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
     if options.rest:
         usual = presence.usual.of(options.number)
         presence.usual.rest(usual)
-        print(f"{one_line(usual.text)} is not offered again; `presence undo` brings it back.")
+        print(
+            f"{one_line(usual.text)} is not offered again; `presence usual --wake` brings it back."
+        )
         return
     if options.start or (presence.usual.of(options.number).starts and not options.log):
         started = presence.usual.start(options.number)

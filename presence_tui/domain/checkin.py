@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from presence_tui.domain.joining import joined
 from presence_tui.domain.record import Fields, Row, Stamp, row_of
 
 TABLE = "checkins"
@@ -155,6 +156,31 @@ class GuiltCard(NamedTuple):
     def heavy(self) -> bool:
         """Whether its weight, as it was named first, is a heavy one."""
         return self.weight is not None and self.weight >= HEAVY
+
+
+WORDS = ("feeling", "thought", "friend", "fairer", "small")
+"""The answers of a card that are words."""
+
+
+def brought_together(since: GuiltCard, mine: GuiltCard, theirs: GuiltCard) -> GuiltCard:
+    """A card that two windows changed since it was `since`: the answers of both.
+
+    Where both gave another weight, reading or step, mine counts.
+    """
+
+    def either(name: str) -> Any:
+        ours = getattr(mine, name)
+        return getattr(theirs, name) if ours == getattr(since, name) else ours
+
+    found: dict[str, Any] = {
+        name: joined(getattr(since, name), getattr(mine, name), getattr(theirs, name))
+        for name in WORDS
+    }
+    stay = [f for f in theirs.facts if f in mine.facts or f not in since.facts]
+    picked = [f for f in mine.facts if f not in since.facts and f not in stay]
+    found |= {name: either(name) for name in ("weight", "reading", "weight_after", "step")}
+    more = {**theirs.more, **{k: v for k, v in mine.more.items() if since.more.get(k) != v}}
+    return theirs._replace(**found, facts=(*stay, *picked), more=more)
 
 
 def steps_of(card: GuiltCard, facts_offered: bool) -> tuple[str, ...]:

@@ -96,6 +96,11 @@ def instants_at(day: date, at: time, tz: tzinfo) -> tuple[datetime, ...]:
     return tuple(sorted((first, second), key=lambda i: i.astimezone(UTC)))
 
 
+def after_gap(day: date, at: time, tz: tzinfo) -> datetime:
+    """What a skipped wall time becomes: half an hour into the gap is half an hour after it."""
+    return wall(day, at, tz).astimezone(UTC).astimezone(tz)
+
+
 def start_of(day: date, tz: tzinfo, day_ends: time) -> datetime:
     """The instant a presence day begins (where it is skipped, the instant after the gap)."""
     found = instants_at(day, day_ends, tz)

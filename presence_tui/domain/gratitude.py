@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from presence_tui.domain.record import Fields, Row, Stamp, row_of
+from presence_tui.domain.text import one_line
 
 TABLE = "gratitude"
 
@@ -39,3 +40,11 @@ class Gratitude(NamedTuple):
                 "tags": list(self.tags),
             },
         )
+
+
+def bare_reason(words: str) -> str:
+    """A reason without the word that is said before it anyway: `because it was loud`."""
+    line = one_line(words)
+    while (said := line.split(" ", 1))[0].casefold().strip(",:.…") == "because":
+        line = said[1] if len(said) > 1 else ""
+    return line

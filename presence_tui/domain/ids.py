@@ -3,6 +3,8 @@
 import os
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 26
+"""Characters of an id."""
 
 
 def new_id(ms: int) -> str:

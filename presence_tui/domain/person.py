@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from presence_tui.domain.folding import plain
 from presence_tui.domain.record import Fields, Row, Stamp, row_of
+from presence_tui.domain.text import fold
 
 TABLE = "people"
 
@@ -64,3 +65,51 @@ def spellings(people: Iterable[Person]) -> Mapping[str, frozenset[str]]:
     for ident, head in heads(people).items():
         groups.setdefault(head, {plain(head)}).add(plain(ident))
     return {name: frozenset(names) for names in groups.values() for name in names if names - {name}}
+
+
+class Label(NamedTuple):
+    """How a person is shown, whichever spelling was written."""
+
+    name: str
+    """The fuller name if there is one, else the spelling that stands for the others."""
+    colour: str | None = None
+    fuller: bool = False
+    """Whether it is a name of its own rather than what follows an `@`."""
+
+    @property
+    def signed(self) -> str:
+        """`@mia`, or the fuller name as it is."""
+        return self.name if self.fuller else f"@{self.name}"
+
+
+def labels(people: Iterable[Person]) -> Mapping[str, Label]:
+    """For each id how that person is shown; of two with the same name one keeps its spelling."""
+    kept = {p.stamp.id: p for p in people}
+    head = heads(kept.values())
+    groups: dict[str, list[str]] = {}
+    for ident in kept:
+        groups.setdefault(head[ident], []).append(ident)
+    found: dict[str, Label] = {}
+    taken: set[str] = set()
+    for first, members in sorted(groups.items()):
+        # What was said of the one that stands for all goes before what was said of the others.
+        own = [kept[i] for i in dict.fromkeys((first, *members)) if i in kept]
+        names = [p.name for p in own if fold(p.name) != p.stamp.id and fold(p.name) not in taken]
+        # As it was typed, where what is kept is no name of its own.
+        typed = [p.name for p in own if fold(p.name) == first]
+        label = Label(
+            (names or typed or [first])[0],
+            next((p.colour for p in own if p.colour), None),
+            bool(names),
+        )
+        taken.add(fold(label.name))
+        found |= dict.fromkeys((first, *members), label)
+    return found
+
+
+def at_rest(people: Iterable[Person]) -> frozenset[str]:
+    """The ids of all spellings of everyone at rest: one of them at rest is enough."""
+    kept = {p.stamp.id: p for p in people}
+    head = heads(kept.values())
+    resting = {head[ident] for ident, person in kept.items() if person.at_rest}
+    return frozenset(resting | {ident for ident in kept if head[ident] in resting})

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, NamedTuple
 
-from presence_tui.domain.clock import instants_at, wall
+from presence_tui.domain.clock import after_gap, instants_at
+from presence_tui.domain.dates import weekday_said
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.preset_table import read_time
 from presence_tui.domain.text import fold, one_line
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MAKES_SENSE = timedelta(hours=2)
 """How long after its time a plan is still worth a prompt."""
 
@@ -39,6 +39,8 @@ class Occasion(NamedTuple):
     """Its instant: of a doubled time the first, of a skipped one that after the gap."""
     skipped: bool = False
     """Whether the clocks went forward over its time on that day."""
+    put_off_to: datetime | None = None
+    """When it is asked again, where an earlier answer was in ten minutes."""
 
 
 def read_plans(value: Any, place: str, problems: list[str]) -> tuple[Plan, ...]:
@@ -104,10 +106,9 @@ def _plan(fields: Mapping[str, Any], where: str, problems: list[str]) -> Plan | 
 def _days(value: Any, where: str, problems: list[str]) -> tuple[int, ...]:
     known: set[int] = set()
     for item in value if isinstance(value, list) else [value]:
-        said = fold(item.strip()) if isinstance(item, str) else ""
-        fits = [i for i, name in enumerate(_LONG) if len(said) >= 3 and name.startswith(said)]
-        if fits:
-            known.update(fits)
+        day = weekday_said(item) if isinstance(item, str) else None
+        if day is not None:
+            known.add(day)
         else:
             problems.append(
                 f"{where}.days has {item!r}, which is no day; allowed are {', '.join(WEEKDAYS)}."
@@ -124,9 +125,7 @@ def occasion(plan: Plan, day: date, tz: tzinfo) -> Occasion | None:
     found = instants_at(day, plan.at, tz)
     if found:
         return Occasion(plan, day, found[0])
-    # Half an hour before the gap becomes half an hour after it, as the zone shifts it.
-    shifted = wall(day, plan.at, tz).astimezone(UTC).astimezone(tz)
-    return Occasion(plan, day, shifted, skipped=True)
+    return Occasion(plan, day, after_gap(day, plan.at, tz), skipped=True)
 
 
 def come_due(plans: Iterable[Plan], now: datetime, tz: tzinfo) -> Occasion | None:

@@ -7,8 +7,8 @@ from typing import Any
 from presence_tui.domain.boundary import SIDES
 from presence_tui.domain.clock_words import clock_time
 from presence_tui.domain.errors import WordsError
-from presence_tui.domain.presets import HEARD, PRESETS, Preset
-from presence_tui.domain.text import fold, one_line
+from presence_tui.domain.presets import HEARD, PRESETS, Preset, as_said
+from presence_tui.domain.text import one_line
 
 
 def read_presets(value: Any, place: str, problems: list[str]) -> tuple[Preset, ...]:
@@ -42,9 +42,9 @@ def read_presets(value: Any, place: str, problems: list[str]) -> tuple[Preset, .
 
 def _taken(key: str, preset: Preset, found: Mapping[str, Preset]) -> str | None:
     """The key of another preset that goes by its key or its name: starting must be unmistakable."""
-    mine = {fold(key), fold(preset.name)}
+    mine = {as_said(key), as_said(preset.name)}
     for other in found.values():
-        if other.key != key and mine & {fold(other.key), fold(other.name)}:
+        if other.key != key and mine & {as_said(other.key), as_said(other.name)}:
             return other.key
     return None
 
@@ -94,7 +94,7 @@ def _read(field: str, value: Any) -> dict[str, Any]:
         return {"until": read_time(value), "minutes": None}
     if field == "open" and isinstance(value, bool):
         return {"minutes": None, "until": None} if value else {}
-    if field in ("quiet", "ends_itself") and isinstance(value, bool):
+    if field in ("quiet", "dark", "ends_itself") and isinstance(value, bool):
         return {field: value}
     if field == "heard":
         return {field: read_heard(value)}
@@ -140,6 +140,7 @@ FIELDS = {
     "open": "true",
     "words": "a few words",
     "quiet": "true or false",
+    "dark": "true or false",
     "ends_itself": "true or false",
     "heard": "a list of " + ", ".join(f'"{place}"' for place in HEARD),
     "suggests": 'the words of a moment, such as "Bedtime, phone-free @leo"',

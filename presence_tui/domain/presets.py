@@ -3,8 +3,15 @@
 from datetime import time
 from typing import NamedTuple
 
+from presence_tui.domain.text import fold, one_line
+
 HEARD = ("toast", "bell", "title", "terminal", "desktop")
 """Where a start, an end reached and a plan due can be noticed."""
+
+
+def as_said(name: str) -> str:
+    """A key or a name as it is compared: `Logged off` is `logged-off`."""
+    return fold(one_line(name)).replace("-", " ")
 
 
 class Preset(NamedTuple):
@@ -23,6 +30,8 @@ class Preset(NamedTuple):
     """Nothing is heard of it: no toast, no bell, no notification."""
     heard: tuple[str, ...] | None = None
     """Where it is heard, of HEARD; null for what the settings say for all."""
+    dark: bool = False
+    """Shown as a moon on a dark screen: a bedtime."""
     ends_itself: bool = False
     """Whether it ends at its planned end without a word from its owner."""
     suggests: str | None = None
@@ -43,6 +52,7 @@ PRESETS = (
         30,
         words="Good night. I am here.",
         quiet=True,
+        dark=True,
         suggests="Bedtime, phone-free",
     ),
     Preset("outside", "Outside", "self", 5, suggests="Outside"),

@@ -16,8 +16,8 @@ from presence_tui.domain.boundary import SIDES
 from presence_tui.domain.folding import plain
 from presence_tui.domain.text import clean
 
-OPEN_KINDS = ("moment", "boundary", "gratitude", "intention", "review", "parked", "care")
-PRIVATE_KINDS = ("guilt", "page")
+OPEN_KINDS = ("moment", "boundary", "gratitude", "intention", "parked", "care")
+PRIVATE_KINDS = ("guilt", "page", "review")
 """Found only when their kind is asked for."""
 
 _OTHER_NAMES = {

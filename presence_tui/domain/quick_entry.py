@@ -95,13 +95,14 @@ def _draft(
 ) -> Draft:
     people = _unique(n.name for n in names.values() if n.sign == "@")
     tags = _unique(n.name for n in names.values() if n.sign == "#")
-    _check_size(max(len(text), sum(len(name) for name in (*people, *tags))))
+    check_size(max(len(text), sum(len(name) for name in (*people, *tags))))
     if all(char.isspace() or unicodedata.category(char) == "Cf" for char in text):
         raise WordsError(f"There are no words for {what} yet: add a few of your own.")
     return Draft(text, minutes, people, tags, when)
 
 
-def _check_size(characters: int, most: int = LONGEST) -> None:
+def check_size(characters: int, most: int = LONGEST) -> None:
+    """Raises WordsError for so many characters that one entry does not hold them."""
     if characters > most:
         raise WordsError(
             f"This is {characters:,} characters long; one entry holds up to {LONGEST:,}. "
@@ -114,7 +115,7 @@ def _check_size(characters: int, most: int = LONGEST) -> None:
 
 def _heard(line: str, times: bool) -> tuple[list[Word], list[Meaning]]:
     """The words without their escapes, and the meanings that no escape makes plain."""
-    _check_size(len(line), _LONGEST_LINE)
+    check_size(len(line), _LONGEST_LINE)
     typed = words_of(clean(line))
     bare = [Word(word.gap, _unescaped(word.text)) for word in typed]
     found = meanings(bare, times)

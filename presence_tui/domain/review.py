@@ -17,9 +17,13 @@ SEEN: tuple[Seen, ...] = (
     ("staying", "staying with hard things", "Where did you stay with something hard?"),
     ("time", "making time", "Where did you make time?"),
     ("care", "caring for oneself", "Where did you care for yourself?"),
-    ("love", "love done rather than said", "Where was love done rather than said?"),
+    ("love", "love done rather than said", "Where did you show love without saying it?"),
 )
 """What a child could see in someone this week: JSON name, what it is, how it is asked."""
+
+
+WEEK_STEPS = ("week", "keep", *(name for name, _, _ in SEEN))
+"""The steps of a week's review."""
 
 
 class Review(NamedTuple):
@@ -31,7 +35,8 @@ class Review(NamedTuple):
     """The step it was left at, or null."""
     closed_at: datetime | None = None
     week: tuple[tuple[str, Any], ...] = ()
-    """On the last day of a week: its review, as (JSON name, value); `keep` lists moments' ids."""
+    """On the last day of a week: its review, as (JSON name, value); `keep` lists moments' ids,
+    `step` says where it was left."""
 
     @classmethod
     def from_row(cls, row: Row) -> "Review":

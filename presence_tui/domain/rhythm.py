@@ -39,18 +39,31 @@ class Dot(NamedTuple):
     people: tuple[str, ...]
     id: str
 
+    @property
+    def clock(self) -> str:
+        """`17:59`, as it was on the wall, or nothing where only the day is known."""
+        if self.hour is None:
+            return ""
+        # A hair above: seven and two thirds of an hour is 7:40, whatever a float makes of it.
+        hours, minutes = divmod(int(self.hour * 60 + 1e-6), 60)
+        return f"{hours % 24:02d}:{minutes:02d}"
+
 
 class Lived(NamedTuple):
-    """One day: what was protected, and its moments."""
+    """One day: what was protected, its moments, and whether there was anything besides."""
 
     day: date
     stretches: tuple[Stretch, ...] = ()
     dots: tuple[Dot, ...] = ()
+    thanks: int = 0
+    """How many lines of thanks were given."""
+    more: bool = False
+    """Whether something else was written, which no rhythm tells: a mark, a page, a choice."""
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was written on it."""
-        return not self.stretches and not self.dots
+        """Whether nothing at all was written on it."""
+        return not (self.stretches or self.dots or self.thanks or self.more)
 
     def minutes(self, side: str) -> int:
         """Whole minutes of a side; boundaries that overlap count once."""

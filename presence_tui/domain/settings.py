@@ -6,8 +6,7 @@
 from datetime import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from presence_tui.domain.presets import PRESETS, Preset
-from presence_tui.domain.text import fold, one_line
+from presence_tui.domain.presets import PRESETS, Preset, as_said
 
 if TYPE_CHECKING:
     from presence_tui.domain.plans import Plan
@@ -45,10 +44,10 @@ class Settings(NamedTuple):
     """Commands and the keys they are to have instead of their own; names not checked yet."""
 
     def preset(self, name: str) -> Preset | None:
-        """The preset of that key or name, whatever its case."""
-        wanted = fold(one_line(name))
+        """The preset of that key or name, whatever its case; `logged off` is `logged-off`."""
+        wanted = as_said(name)
         for preset in self.presets:
-            if wanted in (fold(preset.key), fold(preset.name)):
+            if wanted in (as_said(preset.key), as_said(preset.name)):
                 return preset
         return None
 

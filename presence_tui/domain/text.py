@@ -54,3 +54,11 @@ def escape_json(text: str) -> str:
         lambda m: f"\\u{ord(m[0]):04x}",
         text,
     )
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def in_words(number: int) -> str:
+    """`no`, `one`, … `ten`, then figures."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)

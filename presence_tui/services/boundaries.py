@@ -1,29 +1,19 @@
 """Starting, pausing and ending boundaries, and returns while they run."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 
 from presence_tui.domain.boundary import TABLE, Boundary
-from presence_tui.domain.clock import start_of
-from presence_tui.domain.clock_words import Span
 from presence_tui.domain.errors import StateError, WordsError
 from presence_tui.domain.lengths import read_length
-from presence_tui.domain.presets import Preset
 from presence_tui.domain.record import Row
-from presence_tui.domain.text import LONGEST, one_line, quoted
-from presence_tui.services.choosing import named, nothing_runs, same
+from presence_tui.domain.text import one_line, quoted
+from presence_tui.services.choosing import named, nothing_runs, refuse_ended, refuse_second
 from presence_tui.services.dated import read_said, typed
-from presence_tui.services.ends import (
-    closed_pauses,
-    ended,
-    extended,
-    latest_time,
-    plan_of,
-)
+from presence_tui.services.ends import closed_pauses, ended, extended, latest_time
 from presence_tui.services.presence import Presence
-from presence_tui.services.records import first_of_month_before
 from presence_tui.services.running import by_itself, running, unfinished
-from presence_tui.services.times import begin_of
+from presence_tui.services.starts import begun
 from presence_tui.store.writing import Writing
 
 
@@ -69,19 +59,25 @@ class Boundaries:
         typed. Raises WordsError, NotFoundError, and StateError when it runs already.
         """
         presence = self._presence
-        boundary = self._new(name, length, until, at, side)
+        boundary = begun(presence, self._now(), name, length, until, at, side)
         self.settle()
         with presence.journal.writing(presence.clock.now()) as journal:
-            for other in unfinished(self._presence):
-                if same(other, boundary):
-                    began = other.stamp.at.astimezone(presence.clock.place().tz)
-                    raise StateError(
-                        f"{one_line(other.name)} runs already, since {began:%H:%M}.",
-                        shell="`presence stop` ends it.",
-                        screen="{boundary} ends it.",
-                    )
+            refuse_second(self._presence, boundary, unfinished(presence))
             row = journal.put(TABLE, boundary.to_row())
         return self._told("boundary-started", [row])[0]
+
+    def read(
+        self,
+        name: str,
+        length: str | None = None,
+        until: str | None = None,
+        at: str | None = None,
+        side: str | None = None,
+    ) -> Boundary:
+        """What `start` would begin; nothing is written. Raises as it does."""
+        boundary = begun(self._presence, self._now(), name, length, until, at, side)
+        refuse_second(self._presence, boundary, self.running())
+        return boundary
 
     def stop(self, name: str | None = None, at: str | None = None) -> Boundary:
         """Ends one: by name, or the running one that began last; a timed moment is logged.
@@ -184,6 +180,7 @@ class Boundaries:
 
     def _chosen(self, name: str | None) -> Boundary:
         running = unfinished(self._presence)
+        refuse_ended(self._presence, name, running)
         if not running:
             raise nothing_runs()
         if name is None or not one_line(name):
@@ -194,32 +191,6 @@ class Boundaries:
         names = ", ".join(one_line(b.name) for b in running)
         raise StateError(f"{quoted(name)} does not run. What runs: {names}.")
 
-    def _new(
-        self, name: str, length: str | None, until: str | None, at: str | None, side: str | None
-    ) -> Boundary:
-        presence = self._presence
-        words = one_line(name)
-        if not words:
-            raise WordsError("A boundary needs a name: a preset's, or words of your own.")
-        if len(words) > LONGEST:
-            raise WordsError(f"A boundary's name holds up to {LONGEST:,} characters.")
-        if length is not None and until is not None:
-            raise WordsError("Say a length or an end, not both.")
-        preset = presence.settings.preset(words) or Preset("", words, "home")
-        begin = self._now()
-        tz = presence.clock.place().tz
-        if at is not None:
-            begin = self._began(at, tz)
-        planned_s, ends = plan_of(preset, length, until, begin, tz)
-        return Boundary(
-            stamp=presence.new_stamp(presence.day_of(begin), begin),
-            name=preset.name,
-            preset=preset.key or None,
-            side=side or preset.side,
-            planned_s=planned_s,
-            until=ends,
-        )
-
     def _ended(self, boundary: Boundary, at: str | None) -> Boundary:
         now = self._now()
         if at is None:
@@ -229,15 +200,6 @@ class Boundaries:
         if said.day is None:
             return ended(boundary, latest_time(said.at, boundary, now, tz))
         return ended(boundary, typed(at, presence, tz, boundary.stamp.at, now))
-
-    def _began(self, at: str, tz: tzinfo) -> datetime:
-        """The start that is said; what began longer ago would not be found as running."""
-        presence = self._presence
-        today, said = presence.today(), read_said(at, presence.today())
-        if said.day is None:
-            return begin_of(presence, Span(said.at), today)
-        first = start_of(first_of_month_before(today), tz, presence.settings.day_ends)
-        return typed(at, presence, tz, first, self._now())
 
     def _paused(self, boundary: Boundary) -> Boundary:
         if boundary.paused:

@@ -1,12 +1,13 @@
 """Which days carry what, for a calendar: marks, never counts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from presence_tui.domain.record import RowError, day_value
 from presence_tui.services.presence import Presence
+from presence_tui.services.records import BESIDES, days_of
 from presence_tui.store.files import Print
 from presence_tui.store.joined import Month
 from presence_tui.store.months import ALWAYS
@@ -20,6 +21,8 @@ class Marks(NamedTuple):
     moments: bool = False
     boundaries: bool = False
     thanks: bool = False
+    more: bool = False
+    """Something else, for which there is no mark: it is no open page."""
 
 
 class Calendar:
@@ -52,7 +55,8 @@ class Calendar:
 
 
 def _marks(month: Month) -> dict[date, Marks]:
-    days = [_days(month, table) for table in _TABLES]
+    days: list[Collection[str]] = [_days(month, table) for table in _TABLES]
+    days.append({day for table in BESIDES for day in days_of(month, table)})
     found: dict[date, Marks] = {}
     for said in sorted(set().union(*days)):
         try:

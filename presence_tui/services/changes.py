@@ -5,22 +5,16 @@ Nothing is rewritten: what a change replaced is written once more, as a new revi
 
 from typing import NamedTuple
 
-from presence_tui.domain.checkin import TABLE as CHECKINS
 from presence_tui.domain.errors import StateError, StoreError
 from presence_tui.domain.record import Record, Row, RowError
-from presence_tui.domain.review import PAGES
-from presence_tui.domain.review import TABLE as REVIEWS
-from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import reader
+from presence_tui.services.reversals import answers_a_prompt, label, only_goes_on, sentence
 from presence_tui.store.joined import Entry, Month
 from presence_tui.store.paths import reason
 from presence_tui.store.revisions import Revision
 from presence_tui.store.undoable import Change, open_changes, pass_over
 from presence_tui.store.writing import Writing
-
-SHOWN = 60
-"""Characters of an entry that a sentence shows."""
 
 
 class Reversal(NamedTuple):
@@ -55,7 +49,7 @@ class Changes:
         # Where a review was left is nothing that a person did: it goes along with what they did.
         while (one := self._reverse_one(again)) is not None:
             reversal, change = one
-            if not _only_where_it_was_left(change):
+            if not only_goes_on(change):
                 break
         if reversal is None:
             raise StateError(
@@ -71,6 +65,10 @@ class Changes:
         with presence.journal.writing(presence.clock.now()) as journal:
             done, undone = self._open()
             changes = undone if again else done
+            while changes and answers_a_prompt(changes[-1]):
+                self._pass_over(changes[-1])
+                done, undone = self._open()
+                changes = undone if again else done
             if not changes:
                 return None
             return self._put_back(journal, changes[-1], again), changes[-1]
@@ -112,9 +110,9 @@ class Changes:
             raise StateError(f"{what} {stays[0]}, so it stays as it is.")
         journal.change["redoes" if again else "undoes"] = change.ident
         rows = journal.put_all(back)
-        sentence = _sentence(change, again, len(back), len(stays))
+        said = sentence(change, again, len(back), len(stays))
         tables = [table for table, _ in back]
-        return Reversal(tuple(_records(tables, rows)), sentence)
+        return Reversal(tuple(_records(tables, rows)), said)
 
     def _pass_over(self, change: Change) -> None:
         try:
@@ -168,61 +166,3 @@ def _records(tables: list[str], rows: list[Row]) -> list[Record]:
             # Kept on the disk as it was; only it cannot be shown.
             continue
     return records
-
-
-def _sentence(change: Change, again: bool, back: int, stays: int) -> str:
-    first = change.lines[0]
-    what = label(first["table"], first["row"]) if back + stays == 1 else f"{back} entries"
-    moved = any(line["row"].get("was") for line in change.lines)
-    if moved or _is_timed_moment(change):
-        what = label(first["table"], first["row"])
-    said = f"{'Done again' if again else _undone(change, moved)}: {what}."
-    if stays and not moved:
-        return f"{said} {stays} changed since on another device and stay."
-    return said
-
-
-def _only_where_it_was_left(change: Change) -> bool:
-    """Whether a review went to another step and nothing else."""
-    if len(change.lines) != 1 or change.lines[0]["table"] != REVIEWS:
-        return False
-    row, before = change.lines[0]["row"], change.lines[0]["before"]
-    return before is not None and _but_step(row) == _but_step(before)
-
-
-def _but_step(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name not in ("step", "rev", "saw")}
-
-
-def _is_timed_moment(change: Change) -> bool:
-    """Whether one timed moment ended and was logged."""
-    rows = [line["row"] for line in change.lines]
-    return len(rows) == 2 and rows[1].get("boundary") == rows[0].get("id")
-
-
-def _undone(change: Change, moved: bool) -> str:
-    """How what was taken back is told."""
-    if moved:
-        return "As it was"
-    line = change.lines[0]
-    row, before = line["row"], line["before"]
-    if before is None or before.get("deleted") is True or before.get("purged") is True:
-        return "Taken back"
-    if row.get("deleted") is True:
-        return "Here again"
-    if row.get("ended_at") and not before.get("ended_at"):
-        return "Runs on"
-    return "As it was"
-
-
-def label(table: str, row: Row) -> str:
-    """A record in a few words; what is private is named by its kind only."""
-    kinds = {CHECKINS: "a check-in", PAGES: "the page", REVIEWS: "the review"}
-    said = kinds.get(table)
-    if said is not None:
-        return said
-    text = row.get("text") or row.get("name")
-    words = one_line(text) if isinstance(text, str) else ""
-    if len(words) > SHOWN:
-        words = words[: SHOWN - 1].rstrip() + "…"
-    return words or "an entry"

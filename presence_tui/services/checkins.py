@@ -2,15 +2,12 @@
 
 from datetime import date, timedelta
 
-from presence_tui.domain.checkin import CARES, TABLE, Care, Checkin, GuiltCard
+from presence_tui.domain.checkin import CARES, TABLE, Care, Checkin, GuiltCard, brought_together
 from presence_tui.domain.text import fold, one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.spans import between, stamp_on
 
-HEAVY_LINE = (
-    "These days carry a lot. It may help to say some of it to someone you trust, "
-    "or to a professional."
-)
+HEAVY_LINE = "You are carrying a lot. It may help to tell someone you trust, or a professional."
 """Shown once several cards of two weeks were heavy; the setting `heavy_line` turns it off."""
 
 SEVERAL = 3
@@ -69,22 +66,31 @@ class Checkins:
         """The card of a day that was begun and left, else a new one; nothing is written."""
         day = day or self._presence.today()
         begun = [card for card in self.cards(day) if card.step is not None]
-        return begun[-1] if begun else GuiltCard(stamp_on(self._presence, day))
+        return begun[-1] if begun else self.new_card(day)
 
-    def save(self, card: GuiltCard) -> GuiltCard:
+    def new_card(self, day: date) -> GuiltCard:
+        """An empty card of a day; nothing is read or written."""
+        return GuiltCard(stamp_on(self._presence, day))
+
+    def save(self, card: GuiltCard, since: GuiltCard | None = None) -> GuiltCard:
         """Keeps a card as it stands; an empty new one is not written. Raises StoreError.
 
-        When it is done, its small thing becomes an intention for the day after.
+        `since` is the card as it was shown; what another window answered meanwhile stays. When it
+        is done, its small thing becomes an intention for the day after.
         """
         presence = self._presence
         if card.empty and not card.stamp.rev:
             return card
         with presence.journal.writing(presence.clock.now()) as journal:
-            row = journal.put(TABLE, card.to_checkin().to_row())
-            kept = GuiltCard.from_checkin(Checkin.from_row(row))
-        if card.step is None and one_line(card.small):
-            presence.intentions.add(card.small, presence.today() + timedelta(days=1))
-        return kept
+            there = self._there(card)
+            new = card if since is None or there is None else brought_together(since, card, there)
+            if new == there:
+                return there
+            rows = [(TABLE, new.to_checkin().to_row())]
+            if new.step is None and one_line(new.small):
+                rows += presence.intentions.adding(new.small, presence.today() + timedelta(days=1))
+            row, *_ = journal.put_all(rows)
+        return GuiltCard.from_checkin(Checkin.from_row(row))
 
     def heavy_line(self, day: date | None = None) -> str:
         """One quiet line after several heavy cards within two weeks, else nothing."""
@@ -93,6 +99,12 @@ class Checkins:
         last = day or self._presence.today()
         heavy = [card for card in self._cards(last - WITHIN, last) if card.heavy]
         return HEAVY_LINE if len(heavy) >= SEVERAL else ""
+
+    def _there(self, card: GuiltCard) -> GuiltCard | None:
+        """The card as it lies on the disk."""
+        days = (card.stamp.day,) if card.stamp.day is not None else ()
+        cards = (each for day in days for each in self._cards(day, day))
+        return next((each for each in cards if each.stamp.id == card.stamp.id), None)
 
     def _cards(self, first: date, last: date) -> tuple[GuiltCard, ...]:
         found = between(self._presence, TABLE, first, last)

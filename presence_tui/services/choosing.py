@@ -1,9 +1,11 @@
 """Which of the running boundaries is meant by a name, a preset's name or an id."""
 
 from presence_tui.domain.boundary import Boundary
-from presence_tui.domain.errors import StateError
+from presence_tui.domain.errors import AmbiguousError, NotFoundError, StateError
+from presence_tui.domain.ids import LENGTH
 from presence_tui.domain.presets import Preset
 from presence_tui.domain.text import fold, one_line
+from presence_tui.services.presence import Presence
 
 
 def nothing_runs() -> StateError:
@@ -34,3 +36,26 @@ def same(one: Boundary, other: Boundary) -> bool:
     if one.preset is not None or other.preset is not None:
         return one.preset == other.preset
     return fold(one.name) == fold(other.name)
+
+
+def refuse_second(presence: Presence, boundary: Boundary, running: tuple[Boundary, ...]) -> None:
+    """Raises StateError where the same one runs already."""
+    for other in running:
+        if same(other, boundary):
+            began = other.stamp.at.astimezone(presence.clock.place().tz)
+            raise StateError(
+                f"{one_line(other.name)} runs already, since {began:%H:%M}.",
+                shell="`presence stop` ends it.",
+                screen="{boundary} ends it.",
+            )
+
+
+def refuse_ended(presence: Presence, name: str | None, running: tuple[Boundary, ...]) -> None:
+    """Raises StateError for the id of one that has ended: it is called by its name, not its id."""
+    if name is None or len(name) != LENGTH or name in {b.stamp.id for b in running}:
+        return
+    try:
+        row = presence.journal.find(name).entry.row
+    except (NotFoundError, AmbiguousError):
+        return
+    raise StateError(f"{one_line(str(row.get('name')))} has ended already.")

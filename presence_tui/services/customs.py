@@ -42,7 +42,7 @@ class Customs:
             elif fold(name) in there:
                 raise WordsError(f"{name} is among them already.")
             elif len(marks) >= MOST_MARKS:
-                raise WordsError("Nine of your own is all there are keys for; take one out first.")
+                raise WordsError("There are keys for nine of your own; take one out first.")
             else:
                 marks.append(name)
 
@@ -133,5 +133,5 @@ def _read(lines: Any) -> list[PlanLine | None]:
 
 def _place(there: Any, wanted: Any) -> int:
     if wanted not in there:
-        raise NotFoundError("It is no longer in the settings; someone took it out just now.")
+        raise NotFoundError("It is no longer in the settings.")
     return int(there.index(wanted))

@@ -6,13 +6,17 @@ from typing import NamedTuple
 
 from presence_tui.domain.clock import calendar_day, instants_at
 from presence_tui.domain.clock_words import clock_time, is_time
+from presence_tui.domain.dates import weekday_said
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence, a_day
 
 
 class Said(NamedTuple):
-    """A time as typed, perhaps with its day: `20:00`, `yesterday 20:00`, `2026-06-10 20:00`."""
+    """A time as typed, perhaps with its day.
+
+    `20:00`, `yesterday 20:00`, `sat 20:00` (the latest one), `2026-06-10 20:00`.
+    """
 
     at: time
     day: date | None = None
@@ -26,9 +30,23 @@ def read_said(words: str, today: date) -> Said:
     parts = said.split(" ")
     for n in range(len(parts)):
         if is_time(" ".join(parts[n:])):
-            day = a_day(" ".join(parts[:n]), today) if n else None
+            day = _day_said(" ".join(parts[:n]), today) if n else None
             return Said(clock_time(" ".join(parts[n:])), day)
     return Said(clock_time(said))
+
+
+def is_day(word: str) -> bool:
+    """Whether a word before a time is meant as its day, possible or not."""
+    if word.casefold() in ("today", "yesterday") or weekday_said(word) is not None:
+        return True
+    return len(word) == len("2026-11-20") and word[:4].isdecimal()
+
+
+def _day_said(words: str, today: date) -> date:
+    weekday = weekday_said(words)
+    if weekday is None:
+        return a_day(words, today)
+    return today - timedelta(days=(today.weekday() - weekday) % 7)
 
 
 def instant_said(

@@ -48,8 +48,8 @@ class Deck:
         """The cards that fit, in the order they are dealt; the same for the same seed.
 
         Without a seed the order is the day's. Those done lately come late. Shipped cards for a
-        partner come to who asked for them once: nobody is taken for a couple. Raises WordsError for
-        a filter that does not exist, StoreError.
+        partner come to who asked for them once: nobody is taken for a couple. Words at rest are not
+        dealt. Raises WordsError for a filter that does not exist, StoreError.
         """
         check_wanted(wanted)
         fits = [idea for idea in self.ideas() if wanted.fits(idea)]
@@ -58,7 +58,20 @@ class Deck:
         elif wanted.who == "partner":
             self._keep(partner=True)
         day = self._presence.today().toordinal()
-        return dealt(fits, self._weights(), day if seed is None else seed)
+        cards = dealt(fits, self._weights(), day if seed is None else seed)
+        # Left out when they are dealt, so that the others stay in their order.
+        resting = self._presence.memories.resting()
+        return tuple(card for card in cards if not resting.has_words(card.text))
+
+    def at_rest(self) -> tuple[Idea, ...]:
+        """The cards whose words rest. Raises StoreError."""
+        resting = self._presence.memories.resting()
+        return tuple(idea for idea in self.ideas() if resting.has_words(idea.text))
+
+    def wake(self) -> None:
+        """Deals those again that rest. Raises StoreError."""
+        for idea in self.at_rest():
+            self._presence.memories.rest_words(idea.text, wake=True)
 
     def start(self, idea: Idea) -> Boundary:
         """Starts one as a timed moment. Raises StateError when it runs already."""

@@ -10,12 +10,11 @@ from presence_tui.services import leftovers
 from presence_tui.services.health import LOOKS, NOTE, OK, WRONG, Finding
 from presence_tui.services.places import look_at_places
 from presence_tui.services.presence import Presence
-from presence_tui.services.records import TABLES, month_before, reader
+from presence_tui.services.records import TABLES, current_months, reader
 from presence_tui.store import checkup
 from presence_tui.store.changes import torn_lines
 from presence_tui.store.devices import is_damaged
 from presence_tui.store.migrations import VERSION
-from presence_tui.store.months import month_of
 
 Look = Callable[[], Iterator[Finding]]
 
@@ -146,8 +145,7 @@ class Doctor:
 
     def _unfinished(self) -> Iterator[Finding]:
         presence = self._presence
-        today = presence.today()
-        recent = (month_before(today), month_of(today))
+        recent = current_months(presence.today())
         for name in presence.journal.months.names():
             if name in recent or name == "always":
                 continue

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from presence_tui.domain.boundary import Boundary, Pause, planned_end, remaining_s
-from presence_tui.domain.clock import instants_at
+from presence_tui.domain.clock import after_gap, instants_at
 from presence_tui.domain.clock_words import clock_time
 from presence_tui.domain.errors import StateError, WordsError
 from presence_tui.domain.lengths import read_length
@@ -12,12 +12,18 @@ from presence_tui.domain.text import one_line
 
 LONGEST_S = 24 * 3600
 """The longest plan, in seconds."""
+OPEN = "open"
 
 
 def plan_of(
     preset: Preset, length: str | None, until: str | None, begin: datetime, tz: tzinfo
 ) -> tuple[int | None, datetime | None]:
-    """Planned seconds or planned end; what is said wins over the preset. Raises WordsError."""
+    """Planned seconds or planned end; what is said wins over the preset. Raises WordsError.
+
+    The length `open` is an open end, whatever the preset says.
+    """
+    if length is not None and length.strip().casefold() == OPEN:
+        return None, None
     if length is not None:
         return read_length(length) * 60, None
     if until is not None:
@@ -28,13 +34,17 @@ def plan_of(
 
 
 def next_time(at: time, after: datetime, tz: tzinfo) -> datetime:
-    """The next instant after `after` at which the wall clock shows `at`."""
+    """The next instant after `after` at which the wall clock shows `at`.
+
+    On a day whose clocks skip that time it is the one after the gap: an hour from half past eleven
+    is what `until 00:30` means, also where midnight is skipped.
+    """
     day: date = after.astimezone(tz).date()
-    for ahead in range(4):
-        for instant in instants_at(day + timedelta(days=ahead), at, tz):
+    while True:
+        for instant in instants_at(day, at, tz) or (after_gap(day, at, tz),):
             if instant.astimezone(UTC) > after.astimezone(UTC):
                 return instant
-    raise WordsError(f"{at:%H:%M} does not come in the next days; say another time.")
+        day += timedelta(days=1)
 
 
 def latest_time(at: time, boundary: Boundary, now: datetime, tz: tzinfo) -> datetime:

@@ -114,8 +114,9 @@ class Exchange:
         tables, problems = self.gather(since, until, progress)
         left_out = 0
         if not private:
-            left_out = len(tables["pages"])
-            tables["pages"] = []
+            heavy = [r for r in tables["reviews"] if getattr(r, "note", "")]
+            left_out = len(tables["pages"]) + len(heavy)
+            tables["pages"] = tables["reviews"] = []
             care = [c for c in tables["checkins"] if getattr(c, "kind", None) == "care"]
             left_out += len(tables["checkins"]) - len(care)
             tables["checkins"] = care

@@ -6,13 +6,12 @@ from typing import NamedTuple
 from presence_tui.domain.boundary import TABLE, Boundary, planned_end
 from presence_tui.domain.clock import start_of
 from presence_tui.domain.moment import Moment
+from presence_tui.services.dated import typed
 from presence_tui.services.presence import Presence
-from presence_tui.services.records import live, month_before, recent_months
+from presence_tui.services.records import current_months, live, recent_months
+from presence_tui.services.watch import PAST_END
 from presence_tui.store.joined import Month
-from presence_tui.store.months import ALWAYS, month_of
-
-PAST_END = timedelta(hours=1)
-"""How far past its planned end a boundary must be before anyone asks."""
+from presence_tui.store.months import ALWAYS
 
 
 class Guess(NamedTuple):
@@ -20,7 +19,7 @@ class Guess(NamedTuple):
 
     at: datetime
     why: str
-    """`the planned end`, `the last entry`, `the dashboard was last open`, `the end of that day`."""
+    """Such as `the planned end`, `the last entry`, `you were last here`, `the end of that day`."""
 
 
 class Forgotten(NamedTuple):
@@ -43,21 +42,14 @@ class ForgottenEnds:
         Call it when the dashboard opens and when its heartbeat had been silent, before the first
         beat. It reads files: do so off the event loop.
         """
-        now = self._presence.clock.now()
         for boundary in (*self._older(), *self._presence.boundaries.running()):
-            if self._plausibly_over(boundary, now) and not self._presence.watch.said.before(
-                _key(boundary)
-            ):
-                return Forgotten(boundary, self._guesses(boundary, now))
+            if self.outlived(boundary) and not self._presence.watch.said.before(_key(boundary)):
+                return self.of(boundary)
         return None
 
-    def answered(self, boundary: Boundary) -> None:
-        """It was ended, or it goes on: either way it is not asked about again."""
-        self._presence.watch.said.now(_key(boundary))
-
-    # ── how ──────────────────────────────────────────────────────────────────
-
-    def _plausibly_over(self, boundary: Boundary, now: datetime) -> bool:
+    def outlived(self, boundary: Boundary) -> bool:
+        """Whether it runs on past its plausible end; reads no file."""
+        now = self._presence.clock.now()
         if boundary.stamp.day is not None and boundary.stamp.day < self._presence.today():
             # A plan that still holds, over midnight, is no forgetting.
             paused = _paused_since(boundary)
@@ -69,6 +61,31 @@ class ForgottenEnds:
         end = planned_end(boundary, now)
         return end is not None and now.astimezone(UTC) - end.astimezone(UTC) >= PAST_END
 
+    def of(self, boundary: Boundary) -> Forgotten:
+        """When one that runs may really have ended, for someone who asks. Reads files."""
+        return Forgotten(boundary, self._guesses(boundary, self._presence.clock.now()))
+
+    def late(self, boundary: Boundary) -> Forgotten | None:
+        """What to ask someone who ends it now; none unless it outlived its plausible end."""
+        if not self.outlived(boundary):
+            return None
+        return self.of(boundary)
+
+    def end_said(self, boundary: Boundary, words: str) -> datetime:
+        """The end that words say: the first such time after its start, or one with its day.
+
+        Raises WordsError for one that is not between its start and now, NotFoundError for no day.
+        """
+        presence = self._presence
+        tz, now = presence.clock.place().tz, presence.clock.now()
+        return typed(words, presence, tz, boundary.stamp.at, now)
+
+    def answered(self, boundary: Boundary) -> None:
+        """It was ended, or it goes on: either way it is not asked about again."""
+        self._presence.watch.said.now(_key(boundary))
+
+    # ── how ──────────────────────────────────────────────────────────────────
+
     def _guesses(self, boundary: Boundary, now: datetime) -> tuple[Guess, ...]:
         presence = self._presence
         start, last = boundary.stamp.at.astimezone(UTC), now.astimezone(UTC)
@@ -79,6 +96,7 @@ class ForgottenEnds:
             (_paused_since(boundary), "when it was paused"),
             (planned_end(boundary, now), "the planned end"),
             (self._last_entry(boundary, min(last, day_end.astimezone(UTC))), "the last entry"),
+            (presence.watch.heartbeat.last_used, "you were last here"),
             (presence.watch.heartbeat.alive_until(), "the dashboard was last open"),
             (day_end, "the end of that day"),
         ]
@@ -112,8 +130,7 @@ class ForgottenEnds:
     def _older(self) -> list[Boundary]:
         """Unfinished ones from before the months in which running boundaries are looked for."""
         journal = self._presence.journal
-        today = self._presence.today()
-        recent = (month_before(today), month_of(today), ALWAYS)
+        recent = (*current_months(self._presence.today()), ALWAYS)
         found = []
         for name in journal.months.names():
             if name not in recent and self._unfinished(name):

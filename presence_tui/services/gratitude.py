@@ -4,9 +4,9 @@ from datetime import date
 
 from presence_tui.domain.clock import noon
 from presence_tui.domain.errors import NotFoundError, WordsError
-from presence_tui.domain.gratitude import TABLE, Gratitude
-from presence_tui.domain.quick_entry import read_gratitude
-from presence_tui.domain.text import one_line
+from presence_tui.domain.gratitude import TABLE, Gratitude, bare_reason
+from presence_tui.domain.joining import joined_line
+from presence_tui.domain.quick_entry import check_size, read_gratitude
 from presence_tui.services.presence import Presence
 
 
@@ -22,20 +22,29 @@ class GratitudeLog:
         with self._presence.journal.writing(self._presence.clock.now()) as journal:
             return Gratitude.from_row(journal.put(TABLE, gratitude.to_row()))
 
-    def reason(self, ident: str, because: str) -> Gratitude:
-        """Adds why to a gratitude that is kept; no words take it away. Raises NotFoundError."""
+    def reason(self, ident: str, because: str, since: str | None = None) -> Gratitude:
+        """Adds why to a gratitude that is kept; no words take it away.
+
+        `since` is the reason as it was shown for changing; one given meanwhile is joined. Raises
+        NotFoundError, WordsError.
+        """
         presence = self._presence
         with presence.journal.writing(presence.clock.now()) as journal:
             found = presence.journal.find(ident)
             if found.table != TABLE:
                 raise NotFoundError(f"{ident} is not a gratitude.")
-            row = {**found.entry.row, "because": one_line(because) or None}
+            there = str(found.entry.row.get("because") or "")
+            shown = there if since is None else since
+            check_size(len(because))
+            reason = joined_line(shown, bare_reason(because), there)
+            row = {**found.entry.row, "because": reason or None}
             return Gratitude.from_row(journal.put(TABLE, row))
 
     def preview(self, words: str, because: str | None = None, day: date | None = None) -> Gratitude:
         """The gratitude that `give` would keep; nothing is written. Raises WordsError."""
         presence = self._presence
         draft = read_gratitude(words)
+        check_size(len(because or ""))
         today = presence.today()
         if day is not None and day > today:
             raise WordsError(f"{day} is still to come; the latest day is {today}.")
@@ -45,7 +54,7 @@ class GratitudeLog:
         return Gratitude(
             stamp=presence.new_stamp(day or today, at),
             text=draft.text,
-            because=one_line(because) or None if because else None,
+            because=bare_reason(because) or None if because else None,
             people=draft.people,
             tags=draft.tags,
         )

@@ -22,6 +22,8 @@ class Heartbeat:
         kept = read_state(presence.paths, NAME)
         self._last = _instant(kept.get("at"))
         self._before_gap = _instant(kept.get("before_gap"))
+        self.last_used: datetime | None = None
+        """When someone was last at the keys before the latest absence, while it stayed open."""
 
     def beat(self) -> bool:
         """Says that the dashboard is alive; writes at most once a minute.

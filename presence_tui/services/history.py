@@ -10,7 +10,7 @@ from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.errors import StoreError
 from presence_tui.domain.record import Row
 from presence_tui.services.presence import Presence
-from presence_tui.services.records import live, month_before
+from presence_tui.services.records import current_months, live, month_before
 from presence_tui.services.running import running
 from presence_tui.store.files import Print
 from presence_tui.store.joined import Month
@@ -88,16 +88,12 @@ class History:
 
         A journal that cannot be read now has a print of its own: whoever reads it then says why.
         """
-        months = sorted({month_of(day), *self._current_months()})
+        months = sorted({month_of(day), *current_months(self._presence.today())})
         journal = self._presence.journal
         try:
             return journal.prints(months)
         except StoreError:
             return {journal.months.folder: None}
-
-    def _current_months(self) -> list[str]:
-        today = self._presence.today()
-        return [month_before(today), month_of(today)]
 
     def _month(self, name: str, problems: list[str]) -> Month:
         month = self._presence.journal.read(name)

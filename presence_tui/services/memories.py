@@ -1,19 +1,29 @@
 """Pages from the past, offered gently: a memory for the end of a day, and facts.
 
-People and entries at rest are never among them.
+People, entries and words at rest are never among them.
 """
 
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presence_tui.domain.boundary import Boundary, shown_minutes
 from presence_tui.domain.dates import WEEKDAYS
+from presence_tui.domain.day import order
 from presence_tui.domain.moment import Moment
-from presence_tui.domain.text import fold, one_line
+from presence_tui.domain.person import TABLE as PEOPLE
+from presence_tui.domain.person import at_rest
+from presence_tui.domain.record import Row
+from presence_tui.domain.resting import WORDS, Resting, mark_of
+from presence_tui.domain.text import fold, in_words, one_line
+from presence_tui.domain.tick import TABLE as TICKS
+from presence_tui.domain.tick import Tick
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live
 from presence_tui.services.spans import between
 from presence_tui.store.months import ALWAYS, month_of
+
+if TYPE_CHECKING:
+    from presence_tui.services.exchange import Progress
 
 LAST_DAYS = timedelta(days=6)
 """How far back facts are looked for."""
@@ -46,15 +56,11 @@ class Memories:
 
     def closing(self, day: date) -> Memory | None:
         """A memory from this day in an earlier year, else the day's own first moment."""
-        resting = self.people_at_rest()
         for past in self._earlier(day):
-            moments = [
-                m for m in between(self._presence, "moments", past, past) if awake(m, resting)
-            ]
-            if moments:
+            if moments := self.awake("moments", past, past):
                 chosen = max(moments, key=lambda m: (m.minutes or 0, -m.stamp.at.timestamp()))
                 return Memory(one_line(chosen.text), past, chosen.stamp.id)
-        own = [m for m in between(self._presence, "moments", day, day) if awake(m, resting)]
+        own = self.awake("moments", day, day)
         return Memory(one_line(own[0].text), day, own[0].stamp.id) if own else None
 
     def _earlier(self, day: date) -> list[date]:
@@ -74,22 +80,60 @@ class Memories:
 
     # ── rest ─────────────────────────────────────────────────────────────────
 
-    def rest(self, ident: str, at_rest: bool = True) -> None:
-        """Puts an entry to rest, so that it is never offered again. Raises NotFoundError."""
+    def resting(self) -> Resting:
+        """Who and what is at rest. Raises StoreError."""
+        always = self._presence.journal.read(ALWAYS)
+        ticks = live(always, TICKS, [], lambda row: row.get("kind") == WORDS)
+        words = frozenset(tick.name for tick in ticks if tick.kind == WORDS and tick.name)
+        return Resting(at_rest(live(always, PEOPLE, [])), words)
+
+    def rest(self, ident: str, wake: bool = False) -> None:
+        """Puts an entry to rest, or wakes it, and its words wherever else they stand.
+
+        What rests is never offered again. Raises NotFoundError, AmbiguousError, StoreError.
+        """
         presence = self._presence
         with presence.journal.writing(presence.clock.now()) as journal:
             found = presence.journal.find(ident)
-            journal.put(found.table, {**found.entry.row, "at_rest": at_rest})
+            row = {k: v for k, v in found.entry.row.items() if k != "at_rest"}
+            rows = [(found.table, row if wake else {**row, "at_rest": True})]
+            text = row.get("text")
+            if isinstance(text, str):
+                rows += self._marking(text, wake)
+            journal.put_all(rows)
 
-    def people_at_rest(self) -> frozenset[str]:
-        """The names, folded, of people at rest, in all their spellings."""
-        people = list(live(self._presence.journal.read(ALWAYS), "people", []))
-        resting = {p.stamp.id for p in people if p.at_rest}
-        for person in people:
-            if person.same_as in resting:
-                resting.add(person.stamp.id)
-        names = {fold(p.name) for p in people if p.stamp.id in resting}
-        return frozenset(names | {fold(ident) for ident in resting})
+    def rest_words(self, text: str, wake: bool = False) -> None:
+        """Puts words to rest that are no entry of one's own, or wakes them. Raises StoreError."""
+        presence = self._presence
+        with presence.journal.writing(presence.clock.now()) as journal:
+            if rows := self._marking(text, wake):
+                journal.put_all(rows)
+
+    def entries_at_rest(self, progress: "Progress | None" = None) -> tuple[Any, ...]:
+        """Every entry that rests, of all years, oldest first. Raises StoreError."""
+        resting = self.resting()
+        gathered = self._presence.exchange.gather(progress=progress).tables
+        tables = ("moments", "gratitude", "boundaries")
+        found = [r for table in tables for r in gathered[table] if resting.has(r)]
+        return tuple(sorted(found, key=order))
+
+    def _marking(self, text: str, wake: bool) -> list[tuple[str, Row]]:
+        """The rows that put words to rest or wake them; none where nothing is to be done."""
+        presence, mark = self._presence, mark_of(text)
+        ticks = live(presence.journal.read(ALWAYS), TICKS, [])
+        there = [tick for tick in ticks if tick.kind == WORDS and tick.name == mark]
+        if wake:
+            return [(TICKS, {**tick.to_row(), "deleted": True}) for tick in there]
+        if there:
+            return []
+        stamp = presence.new_stamp(presence.today(), presence.clock.now())._replace(day=None)
+        return [(TICKS, Tick(stamp, WORDS, mark).to_row())]
+
+    def awake(self, table: str, first: date, last: date) -> list[Any]:
+        """The records of a table from `first` to `last` that may be offered, in order."""
+        resting = self.resting()
+        found = between(self._presence, table, first, last)
+        return [record for record in found if not resting.keeps_back(record)]
 
     # ── facts ────────────────────────────────────────────────────────────────
 
@@ -100,29 +144,18 @@ class Memories:
         """
         last = day or self._presence.today()
         first = last - LAST_DAYS
-        resting = self.people_at_rest()
         named = {fold(word.strip("@.,;:?'\"“”’")) for word in one_line(thought).split()}
 
         def near(moment: Moment) -> bool:
             return any(fold(name) in named for name in moment.people)
 
-        moments = [m for m in between(self._presence, "moments", first, last) if awake(m, resting)][
-            ::-1
-        ]
+        moments = self.awake("moments", first, last)[::-1]
         moments.sort(key=lambda m: not near(m))
         facts = [Fact(_of_moment(m), m.stamp.id) for m in moments[:6]]
         now = self._presence.clock.now()
-        boundaries = between(self._presence, "boundaries", first, last)
-        kept = [b for b in boundaries if _kept(b) and awake(b, resting)][::-1]
+        kept = [b for b in self.awake("boundaries", first, last) if _kept(b)][::-1]
         facts += [Fact(_of_boundary(b, now), b.stamp.id) for b in kept]
         return tuple(facts[:MOST_FACTS])
-
-
-def awake(record: Any, resting: frozenset[str]) -> bool:
-    """Whether neither an entry nor anyone in it is at rest."""
-    if record.stamp.extra.get("at_rest") is True or getattr(record, "at_rest", False) is True:
-        return False
-    return not any(fold(name) in resting for name in getattr(record, "people", ()))
 
 
 def _kept(boundary: Boundary) -> bool:
@@ -141,9 +174,11 @@ def _of_moment(moment: Moment) -> str:
 
 def _of_boundary(boundary: Boundary, now: datetime) -> str:
     hours, minutes = divmod(shown_minutes(boundary, now), 60)
-    length = " ".join(p for p in (f"{hours} h" if hours else "", f"{minutes} min") if p)
+    parts = (f"{hours} h" if hours else "", f"{minutes} min" if minutes or not hours else "")
+    length = " ".join(part for part in parts if part)
     text = f"{_weekday(boundary.stamp.day)}: {one_line(boundary.name)}, {length}"
     count = len(boundary.returns)
     if count:
-        text += f", and came back {'once' if count == 1 else f'{count} times'}"
+        often = {1: "once", 2: "twice"}.get(count, f"{in_words(count)} times")
+        text += f", and came back {often}"
     return text

@@ -1,7 +1,7 @@
 """The log-off ritual: what is left open, when and where it goes on."""
 
 import re
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.day import order
@@ -37,11 +37,35 @@ class ParkedLines:
             for b in ended
         )
 
+    def leaving(self, side: str, running: tuple[Boundary, ...]) -> tuple[Boundary, ...]:
+        """The work that runs while one on `side` is about to begin, which may end with it.
+
+        Starting never ends another by itself: whoever logs off is asked.
+        """
+        return tuple(b for b in running if b.side == "work") if side == "home" else ()
+
+    def leave(self, work: tuple[Boundary, ...], start: datetime) -> tuple[Boundary, ...]:
+        """Ends that work where what comes after it begins, or now where that lies before it.
+
+        Raises NotFoundError, StateError for one that has ended meanwhile, StoreError.
+        """
+        now = self._presence.clock.now()
+        begin, last = start.astimezone(UTC), now.astimezone(UTC)
+        ends = [start if b.stamp.at.astimezone(UTC) <= begin <= last else now for b in work]
+        end_at = self._presence.boundaries.end_at
+        return tuple(end_at(b.stamp.id, end) for b, end in zip(work, ends, strict=True))
+
     def park(self, words: str, resume: str | None = None) -> Parked:
         """Parks one line; `finish the deck — tomorrow 9:15, at the desk` says both in one.
 
         It is on the disk on return. Raises WordsError, StoreError.
         """
+        line = self.read(words, resume)
+        with self._presence.journal.writing(self._presence.clock.now()) as journal:
+            return Parked.from_row(journal.put(TABLE, line.to_row()))
+
+    def read(self, words: str, resume: str | None = None) -> Parked:
+        """The line that `park` would write. Raises WordsError."""
         presence = self._presence
         text = one_line(words)
         if resume is None and (cut := _DASH.search(text)):
@@ -50,12 +74,8 @@ class ParkedLines:
             raise WordsError("Say what is left open, such as: finish the slides — tomorrow 9:15.")
         if len(text) > LONGEST:
             raise WordsError(f"A parked line holds up to {LONGEST:,} characters.")
-        now = presence.clock.now()
-        line = Parked(
-            presence.new_stamp(presence.today(), now), text, one_line(resume or "") or None
-        )
-        with presence.journal.writing(now) as journal:
-            return Parked.from_row(journal.put(TABLE, line.to_row()))
+        stamp = presence.new_stamp(presence.today(), presence.clock.now())
+        return Parked(stamp, text, one_line(resume or "") or None)
 
     def waiting(self) -> tuple[Parked, ...]:
         """What waits, oldest first: offered when a work boundary starts."""

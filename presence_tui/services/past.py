@@ -17,11 +17,11 @@ from presence_tui.domain.record import Record, RowError
 from presence_tui.domain.review import Page, Review
 from presence_tui.domain.shown_entry import show_gratitude, show_moment
 from presence_tui.domain.text import fold
-from presence_tui.services.changes import label
 from presence_tui.services.moving import put
 from presence_tui.services.presence import Presence
 from presence_tui.services.purgeable import purgeable
 from presence_tui.services.records import reader
+from presence_tui.services.reversals import label
 from presence_tui.services.times import Placed, place
 from presence_tui.store.joined import entry_of
 from presence_tui.store.lookup import Found

@@ -1,17 +1,16 @@
 """People: the names used in the journal, and what is kept about them."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from presence_tui.domain.errors import NotFoundError, StateError, WordsError
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
-from presence_tui.domain.person import TABLE, Person, heads
+from presence_tui.domain.person import TABLE, Label, Person, at_rest, heads, labels
 from presence_tui.domain.record import Row
 from presence_tui.domain.text import fold, one_line, quoted
-from presence_tui.services.memories import awake
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live
 from presence_tui.store.months import ALWAYS
@@ -62,7 +61,11 @@ class People:
         groups: dict[str, list[str]] = {}
         for ident in sorted({*used, *kept}):
             groups.setdefault(head.get(ident, ident), []).append(ident)
-        found = [_known(ident, groups[ident], kept, used) for ident in groups]
+        shown, resting = labels(kept.values()), at_rest(kept.values())
+        found = [
+            _known(ident, groups[ident], used, shown.get(ident), ident in resting)
+            for ident in groups
+        ]
         return tuple(sorted(found, key=lambda p: fold(p.name)))
 
     def of(self, name: str) -> Known:
@@ -86,8 +89,11 @@ class People:
                 read = self._presence.journal.read(month)
                 moments += [m for m in live(read, "moments", []) if _with(m.people, names)]
                 thanks += [g for g in live(read, "gratitude", []) if _with(g.people, names)]
-        moments = [m for m in moments if awake(m, frozenset())]
-        thanks = [g for g in thanks if awake(g, frozenset())]
+        resting = self._presence.memories.resting()
+        # Whoever was asked for by name is shown; others at rest are not met on the way.
+        others = resting._replace(names=resting.names - names)
+        moments = [m for m in moments if not others.keeps_back(m)]
+        thanks = [g for g in thanks if not others.keeps_back(g)]
         moments.sort(key=lambda m: (m.stamp.day or date.min, m.stamp.at.timestamp()), reverse=True)
         thanks.sort(key=lambda g: (g.stamp.day or date.min, g.stamp.at.timestamp()), reverse=True)
         return PersonPage(person, tuple(moments[:LAST]), tuple(thanks[:LAST]), _liked(moments))
@@ -103,17 +109,31 @@ class People:
         if len(words) > LONGEST_NAME:
             raise WordsError(f"A name holds up to {LONGEST_NAME} characters.")
         person = self.of(name)
-        return self._change(person.id, lambda p: p._replace(name=words or person.spellings[0]))
+        if words:
+            return self._change(person.id, change=lambda p: p._replace(name=words))
+        used = self._used()
+        plain = {p: used.get(p, p) for p in _idents(person)}
+        return self._change(*plain, change=lambda p: p._replace(name=plain[p.stamp.id]))
 
     def colour(self, name: str, colour: str | None) -> Known:
         """Shows a person in a colour, or in none. Raises NotFoundError, WordsError."""
         if colour is not None and colour not in COLOURS:
             raise WordsError(f"There is no colour {colour!r}; there are {', '.join(COLOURS)}.")
-        return self._change(self.of(name).id, lambda p: p._replace(colour=colour))
+        person = self.of(name)
+        idents = (person.id,) if colour else _idents(person)
+        return self._change(*idents, change=lambda p: p._replace(colour=colour))
 
-    def rest(self, name: str, at_rest: bool = True) -> Known:
-        """Puts a person to rest: never offered again in memories, facts and completions."""
-        return self._change(self.of(name).id, lambda p: p._replace(at_rest=at_rest))
+    def rest(self, name: str, wake: bool = False) -> Known:
+        """Puts a person to rest, in all spellings: never offered again. Or wakes them.
+
+        Raises NotFoundError, StoreError.
+        """
+        idents = _idents(self.of(name))
+        return self._change(*idents, change=lambda p: p._replace(at_rest=not wake))
+
+    def labels(self) -> Mapping[str, Label]:
+        """How those of whom something is kept are shown, by the folded name. Raises StoreError."""
+        return labels(self._kept().values())
 
     def merge(self, other: str, person: str) -> Known:
         """Makes `other` another spelling of `person`; entries keep the words they have.
@@ -123,7 +143,7 @@ class People:
         one, same = self.of(other), self.of(person)
         if one.id == same.id:
             raise StateError(f"{one.name} is one person already.")
-        self._change(one.id, lambda p: p._replace(same_as=same.id))
+        self._change(one.id, change=lambda p: p._replace(same_as=same.id))
         return self.of(same.id)
 
     def part(self, spelling: str) -> Known:
@@ -132,21 +152,24 @@ class People:
         kept = self._kept().get(ident)
         if kept is None or kept.same_as is None:
             raise StateError(f"{one_line(spelling)} is no other spelling of anyone.")
-        return self._change(ident, lambda p: p._replace(same_as=None))
+        return self._change(ident, change=lambda p: p._replace(same_as=None))
 
     # ── how ──────────────────────────────────────────────────────────────────
 
-    def _change(self, ident: str, change: Callable[[Person], Person]) -> Known:
+    def _change(self, *idents: str, change: Callable[[Person], Person]) -> Known:
+        """Changes what is kept of one or several spellings; the person of the first of them."""
         presence = self._presence
-        now = presence.clock.now()
+        now, used = presence.clock.now(), self._used()
         with presence.journal.writing(now) as journal:
-            person = self._kept().get(ident)
-            if person is None:
+            kept, rows = self._kept(), []
+            for ident in idents:
                 stamp = presence.new_stamp(presence.today(), now)._replace(id=ident, day=None)
-                person = Person(stamp, self._used().get(ident, ident))
-            row: Row = change(person).to_row()
-            journal.put(TABLE, {k: v for k, v in row.items() if k != "deleted"})
-        return self.of(ident)
+                person = change(kept.get(ident) or Person(stamp, used.get(ident, ident)))
+                if person != kept.get(ident):
+                    rows.append((TABLE, _undeleted(person.to_row())))
+            if rows:
+                journal.put_all(rows)
+        return self.of(idents[0])
 
     def _kept(self) -> dict[str, Person]:
         found = live(self._presence.journal.read(ALWAYS), TABLE, [])
@@ -163,12 +186,22 @@ def _ident(name: str) -> str:
     return fold(one_line(name).removeprefix("@"))
 
 
-def _known(ident: str, group: list[str], kept: dict[str, Person], used: dict[str, str]) -> Known:
-    mine = kept.get(ident)
-    spellings = [used.get(i, i) for i in sorted(group, key=lambda i: i != ident)]
-    resting = any(kept[i].at_rest for i in group if i in kept)
-    name = mine.name if mine else spellings[0]
-    return Known(ident, name, tuple(spellings), mine.colour if mine else None, resting)
+def _idents(person: Known) -> tuple[str, ...]:
+    """The ids of all spellings, that of the person first."""
+    return tuple(dict.fromkeys((person.id, *map(fold, person.spellings))))
+
+
+def _undeleted(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name != "deleted"}
+
+
+def _known(
+    ident: str, group: list[str], used: dict[str, str], label: Label | None, at_rest: bool
+) -> Known:
+    spellings = tuple(used.get(i, i) for i in sorted(group, key=lambda i: i != ident))
+    if label is None:
+        return Known(ident, spellings[0], spellings, None, at_rest)
+    return Known(ident, label.name, spellings, label.colour, at_rest)
 
 
 def _with(people: tuple[str, ...], names: set[str]) -> bool:

@@ -25,7 +25,7 @@ class Plans:
         """The plan to ask about now, or none.
 
         It stays due for two hours, until it is answered, a later plan comes, or its boundary was
-        started. The journal is read only while a plan's time has come.
+        started. In a hard week none is. The journal is read only while a plan's time has come.
         """
         presence = self._presence
         plans = presence.settings.plans
@@ -33,18 +33,15 @@ class Plans:
             return None
         now = presence.clock.now()
         made = come_due(plans, now, presence.clock.place().tz)
-        if made is None or self._put_off(made, now) or self._begun(made):
+        if made is None or (answers := self._answers(made, now)) is None or self._begun(made):
             return None
-        return made
+        if presence.week.hard_until() is not None:
+            return None
+        return made._replace(put_off_to=max(answers, default=None))
 
     def start(self, occasion: Occasion) -> Boundary:
         """Starts what the plan says. Raises StateError when it runs already, StoreError."""
         return self._presence.boundaries.start(occasion.plan.start)
-
-    def start_due(self) -> Boundary | None:
-        """Starts what is due now, if anything is."""
-        made = self.due()
-        return None if made is None else self.start(made)
 
     def later(self, occasion: Occasion, minutes: int = 10) -> Tick:
         """Asks again in some minutes, on every device. Raises StoreError."""
@@ -72,29 +69,36 @@ class Plans:
         with presence.journal.writing(now) as journal:
             return Tick.from_row(journal.put(TABLE, tick.to_row()))
 
-    def _put_off(self, occasion: Occasion, now: datetime) -> bool:
-        """Whether it was answered with not today, or with ten minutes that are not over."""
-        months = recent_months(self._presence.journal, self._presence.today())
-        for month in months:
+    def _answers(self, occasion: Occasion, now: datetime) -> list[datetime] | None:
+        """Until when it was put off, in UTC, all of it over; none when it is not to be asked now.
+
+        That is so after not today, and while ten minutes are not over.
+        """
+        found: list[datetime] = []
+        asked = (KIND, occasion.plan.key, occasion.day.isoformat())
+        for month in recent_months(self._presence.journal, self._presence.today()):
             for tick in live(month, TABLE, []):
                 more = dict(tick.more)
-                if (tick.kind, tick.name, more.get("on")) != (
-                    KIND,
-                    occasion.plan.key,
-                    occasion.day.isoformat(),
-                ):
+                if (tick.kind, tick.name, more.get("on")) != asked:
                     continue
-                if more.get("what") == "not-today" or _ahead(more.get("until"), now):
-                    return True
-        return False
+                until = _until(more.get("until"))
+                if more.get("what") == "not-today":
+                    return None
+                if until is None or until - now.astimezone(UTC) > MAKES_SENSE:
+                    # Further ahead than a plan holds: written under a wrong clock, no promise.
+                    continue
+                if until > now.astimezone(UTC):
+                    return None
+                found.append(until)
+        return found
 
     def _begun(self, occasion: Occasion) -> bool:
-        """Whether its boundary runs, or began since its time came."""
+        """Whether its boundary runs, or began since its time came, also if it was taken back."""
         presence = self._presence
         preset = presence.settings.preset(occasion.plan.start)
         since = occasion.at.astimezone(UTC)
         for month in recent_months(presence.journal, presence.today()):
-            for boundary in live(month, BOUNDARIES, []):
+            for boundary in live(month, BOUNDARIES, [], even_deleted=True):
                 same = (
                     boundary.preset == preset.key
                     if preset is not None
@@ -105,10 +109,9 @@ class Plans:
         return False
 
 
-def _ahead(value: Any, now: datetime) -> bool:
-    """Whether an instant is still to come; one further ahead than a plan holds is no promise."""
+def _until(value: Any) -> datetime | None:
+    """The instant a tick holds, in UTC; none when it is not one."""
     try:
-        until = instant(value, "until").astimezone(UTC)
+        return instant(value, "until").astimezone(UTC)
     except RowError:
-        return False
-    return timedelta(0) < until - now.astimezone(UTC) <= MAKES_SENSE
+        return None

@@ -16,6 +16,7 @@ from presence_tui.store.settings_file import load_settings
 from presence_tui.store.zones import SystemClock
 
 if TYPE_CHECKING:
+    from presence_tui.services.bedtimes import Bedtimes
     from presence_tui.services.boundaries import Boundaries
     from presence_tui.services.changes import Changes
     from presence_tui.services.checkins import Checkins
@@ -69,6 +70,8 @@ class Presence:
     """Giving thanks."""
     boundaries: "Boundaries"
     """Starting, pausing, ending boundaries; returns."""
+    bedtimes: "Bedtimes"
+    """Boundaries on a dark screen."""
     history: "History"
     """Days as snapshots."""
     past: "Past"

@@ -25,6 +25,7 @@ def preset_words(preset: Preset | None = None) -> dict[str, str]:
         "side": shown.side,
         "length": length_words(shown),
         "quiet": YES if shown.quiet else "",
+        "dark": YES if shown.dark else "",
         "ends_itself": YES if shown.ends_itself else "",
         "suggests": shown.suggests or "",
         "tell": shown.tell or "",
@@ -76,7 +77,7 @@ def _fields(field: str, said: str, base: Preset) -> dict[str, Any]:
     if field == "length":
         return _length(said, base)
     value: Any = said
-    if field in ("quiet", "ends_itself"):
+    if field in ("quiet", "dark", "ends_itself"):
         value = said == YES
     elif field == "heard":
         return {field: said.split() or None}

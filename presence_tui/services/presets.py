@@ -23,7 +23,7 @@ class Presets:
         """Makes a preset or changes the one of that key; a field that is null goes back to default.
 
         `fields` as in `config.toml`: name, side, minutes or until or open, words, quiet,
-        ends_itself, heard, suggests, tell. Raises SettingsError that names the field.
+        dark, ends_itself, heard, suggests, tell. Raises SettingsError that names the field.
         """
         key = one_line(key)
         if not key:

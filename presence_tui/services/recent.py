@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from presence_tui.domain.day import order
-from presence_tui.services.memories import awake
 from presence_tui.services.presence import Presence
 from presence_tui.services.records import live
 from presence_tui.services.spans import months_between
@@ -45,13 +44,13 @@ class Recent:
 
     def records(self, table: str) -> tuple[Any, ...]:
         """The records of a table that no one has put to rest, in order of their time."""
-        resting = self._presence.memories.people_at_rest()
+        resting = self._presence.memories.resting()
         first = self._presence.today() - self._days
         found = [
             r
             for read in self._months.values()
             for r in read.records.get(table, ())
-            if _since(r.stamp.day, first) and awake(r, resting)
+            if _since(r.stamp.day, first) and not resting.keeps_back(r)
         ]
         return tuple(sorted(found, key=order))
 

@@ -1,6 +1,6 @@
 """Records by table: how rows become typed values, and a month's worth of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
@@ -25,6 +25,8 @@ _KINDS = {
 }
 
 TABLES = tuple(_KINDS)
+AHEAD = timedelta(days=2)
+"""How far ahead of today a day may lie that is lived already elsewhere on earth, and one more."""
 
 
 def reader(table: str) -> Callable[[Row], Any]:
@@ -50,9 +52,13 @@ def handle(table: str, ident: str) -> str:
 
 
 def live(
-    month: Month, table: str, problems: list[str], wanted: Callable[[Row], bool] | None = None
+    month: Month,
+    table: str,
+    problems: list[str],
+    wanted: Callable[[Row], bool] | None = None,
+    even_deleted: bool = False,
 ) -> list[Any]:
-    """The records of a table that are neither deleted nor purged nor invalid.
+    """The records of a table that are neither purged nor invalid, nor deleted unless asked for.
 
     An invalid row stays on the disk; `problems` gets one sentence about it. Only rows for which
     `wanted` holds are looked at: making records of a month's rows costs more than reading them.
@@ -63,7 +69,7 @@ def live(
     read = reader(table)
     found: list[Record] = []
     for key, entry in entries.items():
-        if (wanted is not None and not wanted(entry.row)) or _gone(entry):
+        if (wanted is not None and not wanted(entry.row)) or _gone(entry, even_deleted):
             continue
         try:
             if entry.row.get("id") != key:
@@ -74,8 +80,26 @@ def live(
     return found
 
 
-def _gone(entry: Entry) -> bool:
-    return entry.row.get("deleted") is True or entry.row.get("purged") is True
+BESIDES = ("boundaries", "checkins", "intentions", "parked", "reviews", "pages")
+"""Tables whose rows make a day more than an open page, whatever else is on it."""
+
+
+def days_of(month: Month, table: str) -> Mapping[str, int]:
+    """How many live rows each day has that say anything, without making records of them."""
+    found: dict[str, int] = {}
+    for entry in month.tables.get(table, {}).values():
+        row = entry.row
+        # A review that was only looked through says nothing.
+        silent = table == "reviews" and not (row.get("note") or row.get("closed_at"))
+        if not silent and not _gone(entry, even_deleted=False):
+            day = str(row.get("day"))
+            found[day] = found.get(day, 0) + 1
+    return found
+
+
+def _gone(entry: Entry, even_deleted: bool) -> bool:
+    purged = entry.row.get("purged") is True
+    return purged or (entry.row.get("deleted") is True and not even_deleted)
 
 
 def first_of_month_before(day: date) -> date:
@@ -88,6 +112,16 @@ def month_before(day: date) -> str:
     return month_of(first_of_month_before(day))
 
 
+def current_months(day: date) -> tuple[str, ...]:
+    """The names of the months in which running boundaries are looked for on `day`.
+
+    Its own and the one before. At a month's end the next one as well: someone who has flown from
+    Auckland to Honolulu, or a clock that was set back, began it on a day that is still to come.
+    """
+    found = (month_before(day), month_of(day), month_of(day + AHEAD))
+    return found if found[2] != found[1] else found[:2]
+
+
 def recent_months(journal: Journal, day: date) -> list[Month]:
-    """The month before that of `day`, and its own: where running boundaries are looked for."""
-    return [journal.read(month_before(day)), journal.read(month_of(day))]
+    """The months of `current_months`, oldest first."""
+    return [journal.read(name) for name in current_months(day)]

@@ -6,7 +6,8 @@ from typing import Any
 
 from presence_tui.domain.clock import time_in_day
 from presence_tui.domain.errors import WordsError
-from presence_tui.domain.review import SEEN, STEPS, TABLE, Review
+from presence_tui.domain.joining import joined, joined_line
+from presence_tui.domain.review import SEEN, STEPS, TABLE, WEEK_STEPS, Review
 from presence_tui.domain.text import LONGEST, clean, one_line
 from presence_tui.domain.tick import TABLE as TICKS
 from presence_tui.domain.tick import Tick
@@ -43,22 +44,39 @@ class Reviews:
             return None
         return self._change(day, lambda r: r._replace(step=step))
 
-    def note(self, day: date, words: str) -> Review | None:
-        """Keeps what is heavy, in one's own words. Raises WordsError, StoreError."""
+    def check_lived(self, day: date, weekly: bool = False) -> None:
+        """Raises WordsError for a day, or a week, that is still to come."""
+        today = self._presence.today()
+        if weekly and week_of(day)[0] > today:
+            raise WordsError(f"The week of {day} is still to come; there is nothing to look at.")
+        if not weekly and day > today:
+            raise WordsError(f"{day} is still to come; the latest day to look at is {today}.")
+
+    def note(self, day: date, words: str, since: str | None = None) -> Review | None:
+        """Keeps what is heavy, in one's own words. Raises WordsError, StoreError.
+
+        `since` is the note as it was shown for changing; what was written meanwhile is joined.
+        """
         text = clean(words).strip()
         if len(text) > LONGEST:
             raise WordsError(f"A note holds up to {LONGEST:,} characters.")
         if self.of(day) is None and not text:
             return None
-        return self._change(day, lambda r: r._replace(note=text))
+
+        def change(review: Review) -> Review:
+            shown = review.note if since is None else clean(since).strip()
+            return review._replace(note=joined(shown, text, review.note))
+
+        return self._change(day, change)
 
     def close(self, day: date) -> Review:
         """Closes a day; closing it again keeps what was added since. Raises StoreError."""
         now = self._presence.clock.now()
         now = now.replace(microsecond=now.microsecond // 1000 * 1000)
         closed = self._change(day, lambda r: r._replace(step=None, closed_at=now))
-        # What was heavy is told to no program.
-        self._presence.hooks.fire("day-closed", {**closed.to_row(), "note": ""})
+        # What was heavy is told to no program, nor what was written about the week.
+        row = {name: value for name, value in closed.to_row().items() if name != "week"}
+        self._presence.hooks.fire("day-closed", {**row, "note": ""})
         return closed
 
     # ── offering ─────────────────────────────────────────────────────────────
@@ -83,11 +101,20 @@ class Reviews:
             return False
         return not any(t.kind == OFFERED for t in between(presence, TICKS, today, today))
 
-    def offered(self) -> None:
-        """Keeps that today's review was offered, whatever came of it. Raises StoreError."""
+    def offer(self) -> bool:
+        """Whether to offer today's review now; then no other window does. Raises StoreError.
+
+        That it was offered is kept, whatever comes of it.
+        """
+        if not self.due():
+            return False
         presence = self._presence
         with presence.journal.writing(presence.clock.now()) as journal:
-            journal.put(TICKS, Tick(stamp_on(presence, presence.today()), OFFERED).to_row())
+            # Asked again under the lock, for the window that came first.
+            offered = self.due()
+            if offered:
+                journal.put(TICKS, Tick(stamp_on(presence, presence.today()), OFFERED).to_row())
+        return offered
 
     # ── weeks ────────────────────────────────────────────────────────────────
 
@@ -99,40 +126,71 @@ class Reviews:
         first, last = week_of(day)
         return between(self._presence, TABLE, first, last)[::-1]
 
-    def see(self, day: date, name: str, words: str) -> Review | None:
-        """Keeps one line of the week of `day`: what a child could see. Raises StoreError."""
+    def week_step(self, day: date) -> str:
+        """The step of the week's review at which it was left, or nothing."""
+        review = self.of_week(day)
+        step = dict(review.week).get("step") if review else None
+        return step if isinstance(step, str) else ""
+
+    def see(self, day: date, name: str, words: str, since: str | None = None) -> Review | None:
+        """Keeps one line of the week of `day`: what a child could see. Raises StoreError.
+
+        `since` is the line as it was shown for changing; what was written meanwhile is joined.
+        """
         if name not in {seen[0] for seen in SEEN}:
             raise ValueError(name)
-        return self._change_week(day, name, one_line(words))
 
-    def keep(self, day: date, moments: tuple[str, ...]) -> Review | None:
-        """Keeps which moments of the week of `day` to hold on to, by their ids."""
-        return self._change_week(day, "keep", list(moments))
+        def change(review: Review) -> dict[str, Any]:
+            there = review.seen(name)
+            shown = there if since is None else one_line(since)
+            return {name: joined_line(shown, one_line(words), there)}
 
-    def _change_week(self, day: date, name: str, value: Any) -> Review | None:
-        there = self.of_week(day)
-        if there is None and not value:
-            return None
+        return self._change_week(day, change)
+
+    def go_to_week(self, day: date, step: str) -> Review | None:
+        """Keeps the step the week's review is at; the first one leaves no trace."""
+        return self._change_week(
+            day, lambda review: {"step": "" if step == WEEK_STEPS[0] else step}
+        )
+
+    def keep(self, day: date, moment: str, kept: bool = True) -> Review | None:
+        """Holds on to a moment of the week of `day`, by its id, or lets it go."""
+
+        def change(review: Review) -> dict[str, Any]:
+            others = [ident for ident in review.kept if ident != moment]
+            return {"keep": [*others, moment] if kept else others}
+
+        return self._change_week(day, change)
+
+    def _change_week(self, day: date, change: Callable[[Review], dict[str, Any]]) -> Review | None:
         last = min(week_of(day)[1], self._presence.today())
-        on = last if there is None or there.stamp.day is None else there.stamp.day
 
-        def change(review: Review) -> Review:
-            week = {**dict(review.week), name: value}
+        def changed(review: Review) -> Review:
+            week = {**dict(review.week), **change(review)}
             return review._replace(week=tuple((k, v) for k, v in week.items() if v))
 
-        return self._change(on, change)
+        there = self.of_week(day)
+        if there is None and changed(Review(stamp_on(self._presence, last))).week == ():
+            return None
+        # Asked for again under the lock: another window may have begun the week meanwhile.
+        return self._change(lambda: _day_of(self.of_week(day)) or last, changed)
 
     # ── how ──────────────────────────────────────────────────────────────────
 
-    def _change(self, day: date, change: Callable[[Review], Review]) -> Review:
+    def _change(self, on: date | Callable[[], date], change: Callable[[Review], Review]) -> Review:
         presence = self._presence
         with presence.journal.writing(presence.clock.now()) as journal:
+            day = on if isinstance(on, date) else on()
             there = self.of(day)
             review = there or Review(stamp_on(presence, day, day.isoformat()))
             new = change(review)
             if there is not None and new == there:
                 return there
             return Review.from_row(journal.put(TABLE, new.to_row()))
+
+
+def _day_of(review: Review | None) -> date | None:
+    return None if review is None else review.stamp.day
 
 
 def week_of(day: date) -> tuple[date, date]:

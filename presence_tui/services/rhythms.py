@@ -1,15 +1,17 @@
 """Weeks, months and years as rhythms."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from presence_tui.domain.boundary import TABLE as BOUNDARIES
 from presence_tui.domain.moment import TABLE as MOMENTS
+from presence_tui.domain.person import Label, at_rest, labels
 from presence_tui.domain.rhythm import Dot, Lived, Rhythm, rhythm
 from presence_tui.domain.sentences import sentences
 from presence_tui.domain.text import fold
 from presence_tui.services.presence import Presence
-from presence_tui.services.records import live
+from presence_tui.services.records import BESIDES, days_of, live
 from presence_tui.services.reviews import week_of
 from presence_tui.services.spans import between, months_between
 from presence_tui.store.months import ALWAYS, month_of
@@ -27,6 +29,8 @@ class Seen(NamedTuple):
     sentences: tuple[str, ...]
     people: tuple[str, ...]
     """Those who are in it and not at rest, each under one name."""
+    labels: Mapping[str, Label]
+    """How some of them are shown, by that name; of the others nothing is kept."""
 
 
 class Rhythms:
@@ -39,21 +43,24 @@ class Rhythms:
     def see(self, span: str, day: date) -> Seen:
         """The week, month or year that a day lies in. Raises StoreError."""
         first, last = span_of(span, day)
-        aliases, resting = self._people()
+        labels, resting = self._people()
         days: list[Lived] = []
         for month in months_between(first, last):
             days += [d for d in self._month(month) if first <= d.day <= last]
-        found = Rhythm(tuple(_with(d, aliases, resting) for d in days))
-        return Seen(span, first, last, found, sentences(found, span), found.people())
+        found = Rhythm(tuple(_with(d, labels, resting) for d in days))
+        shown = {label.name: label for label in labels.values()}
+        ahead = first > self._presence.today()
+        said = ("Still to come.",) if ahead else sentences(found, span)
+        return Seen(span, first, last, found, said, found.people(), shown)
 
     def glimpse(self, day: date) -> Seen:
         """The year of a day with only that day's month read: what can be drawn at once."""
         first, last = span_of("year", day)
-        aliases, resting = self._people()
-        month = {d.day: _with(d, aliases, resting) for d in self._month(month_of(day))}
+        labels, resting = self._people()
+        month = {d.day: _with(d, labels, resting) for d in self._month(month_of(day))}
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         found = Rhythm(tuple(month.get(on, Lived(on)) for on in days))
-        return Seen("year", first, last, found, (), ())
+        return Seen("year", first, last, found, (), (), {})
 
     def _month(self, name: str) -> tuple[Lived, ...]:
         """A month's days, kept until one of its files changes."""
@@ -71,32 +78,42 @@ class Rhythms:
         boundaries = [*between(presence, BOUNDARIES, first - timedelta(days=7), last)]
         moments = between(presence, MOMENTS, first, last)
         days = rhythm(first, last, boundaries, moments, presence.settings.day_ends, now).days
-        self._months[name] = (mark, days)
-        return days
+        month = presence.journal.read(name)
+        thanks = days_of(month, "gratitude")
+        more = {day for table in BESIDES for day in days_of(month, table)}
+        found = tuple(
+            day._replace(
+                thanks=thanks.get(day.day.isoformat(), 0), more=day.day.isoformat() in more
+            )
+            for day in days
+        )
+        self._months[name] = (mark, found)
+        return found
 
-    def _people(self) -> tuple[dict[str, str], frozenset[str]]:
-        """The name that stands for another spelling, and who is at rest."""
-        people = list(live(self._presence.journal.read(ALWAYS), "people", []))
-        names = {p.stamp.id: p.name for p in people}
-        aliases = {fold(p.name): names.get(p.same_as, p.same_as) for p in people if p.same_as}
-        return aliases, self._presence.memories.people_at_rest()
+    def _people(self) -> tuple[Mapping[str, Label], frozenset[str]]:
+        """How people are shown, and who is at rest, by folded names."""
+        people = live(self._presence.journal.read(ALWAYS), "people", [])
+        return labels(people), at_rest(people)
 
 
-def _with(day: Lived, aliases: dict[str, str], resting: frozenset[str]) -> Lived:
+def _with(day: Lived, labels: Mapping[str, Label], resting: frozenset[str]) -> Lived:
     """A day with each person under one name, and without those at rest."""
-    if not day.dots or not (aliases or resting):
+    if not day.dots or not labels:
         return day
+    return day._replace(dots=tuple(_known(dot, labels, resting) for dot in day.dots))
 
-    return day._replace(dots=tuple(_known(dot, aliases, resting) for dot in day.dots))
 
-
-def _known(dot: Dot, aliases: dict[str, str], resting: frozenset[str]) -> Dot:
+def _known(dot: Dot, labels: Mapping[str, Label], resting: frozenset[str]) -> Dot:
     folded = [fold(name) for name in dot.people]
-    if not any(name in aliases or name in resting for name in folded):
+    if not any(name in labels for name in folded):
         return dot
-    names = (aliases.get(f, name) for f, name in zip(folded, dot.people, strict=True))
-    people = dict.fromkeys(name for name in names if fold(name) not in resting)
-    return dot._replace(people=tuple(people))
+    names = [
+        # As it was typed, where that is the spelling shown.
+        labels[f].name if f in labels and fold(labels[f].name) != f else name
+        for f, name in zip(folded, dot.people, strict=True)
+        if f not in resting
+    ]
+    return dot._replace(people=tuple(dict.fromkeys(names)))
 
 
 def span_of(span: str, day: date) -> tuple[date, date]:

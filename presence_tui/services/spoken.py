@@ -6,6 +6,7 @@ from presence_tui.domain.clock_words import clock_time
 from presence_tui.domain.lengths import is_length, read_length
 from presence_tui.domain.settings import Settings
 from presence_tui.domain.text import one_line
+from presence_tui.services.dated import is_day
 
 
 class Spoken(NamedTuple):
@@ -26,13 +27,11 @@ def read_boundary(settings: Settings, words: str) -> Spoken:
     """
     name, length, until, at = one_line(words), None, None, None
     while settings.preset(name) is None:
-        rest, _, last = name.rpartition(" ")
-        head, _, word = rest.rpartition(" ")
-        if word in ("until", "at") and last[:1].isdigit() and head:
-            clock_time(last)
+        if (time := _time(name)) is not None:
+            head, word, said = time
             if (until if word == "until" else at) is not None:
                 break
-            until, at = (last, at) if word == "until" else (until, last)
+            until, at = (said, at) if word == "until" else (until, said)
             name = head
         elif length is None and (found := _length(name)) is not None:
             name, length = found
@@ -40,6 +39,25 @@ def read_boundary(settings: Settings, words: str) -> Spoken:
             break
     preset = settings.preset(name)
     return Spoken(name, preset.side if preset else "home", length, until, at)
+
+
+def _time(words: str) -> tuple[str, str, str] | None:
+    """The words before a time at the end, `until` or `at`, and the time; a start may have its day.
+
+    Raises WordsError for a time that cannot be one.
+    """
+    rest, _, last = words.rpartition(" ")
+    head, _, word = rest.rpartition(" ")
+    if not last[:1].isdigit() or not head:
+        return None
+    if word in ("until", "at"):
+        clock_time(last)
+        return head, word, last
+    before, _, at = head.rpartition(" ")
+    if at != "at" or not before or not is_day(word):
+        return None
+    clock_time(last)
+    return before, at, f"{word} {last}"
 
 
 def _length(words: str) -> tuple[str, str] | None:

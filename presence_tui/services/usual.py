@@ -7,6 +7,7 @@ from presence_tui.domain.errors import NotFoundError, StateError, WordsError
 from presence_tui.domain.habits import UsualMoment, key_of, key_words, learn
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.quick_entry import read_moment
+from presence_tui.domain.resting import mark_of
 from presence_tui.domain.tick import TABLE, Tick
 from presence_tui.domain.usual_lines import UsualLine
 from presence_tui.services.presence import Presence
@@ -19,7 +20,7 @@ DAYS = 120
 """How far back habits are learned from."""
 KEYS = 9
 NOT_THIS = "not-usual"
-"""Kind of the tick that keeps a habit from being offered; its name is the habit's key."""
+"""Kind of the tick that keeps one habit from the keys; its name is the mark of the habit's key."""
 
 
 class Usual:
@@ -41,10 +42,14 @@ class Usual:
         changed = self._recent.refresh() or self._own != self._presence.settings.usual
         if changed or self._found is None or self._day != today:
             self._own = self._presence.settings.usual
+            resting = self._presence.memories.resting()
             own = tuple(map(_own, self._own))
-            left_out = frozenset({usual.key for usual in own} | self._not_these())
-            learned = learn(self._recent.records("moments"), today, left_out)
-            self._found = (*own, *learned)[:KEYS]
+            awake = [u for u in own if not resting.has_words(u.text)]
+            awake = [u for u in awake if not resting.has_name(u.people)]
+            own_keys, marks = frozenset(usual.key for usual in own), self._not_these()
+            learned = learn(self._recent.records("moments"), today, own_keys)
+            offered = [u for u in learned if not marks or mark_of(u.key) not in marks]
+            self._found = (*awake, *offered)[:KEYS]
             self._day = today
         return self._found
 
@@ -87,7 +92,7 @@ class Usual:
         if instead_of is None:
             place = sum(usual.own for usual in shown)
             if place >= KEYS:
-                raise WordsError("Nine of your own is all there are keys for; take one out first.")
+                raise WordsError("There are keys for nine of your own; take one out first.")
             shown.insert(place, new)
         else:
             place = self._place(instead_of)
@@ -130,7 +135,9 @@ class Usual:
     def _write(self, shown: list[UsualMoment], last: int) -> None:
         """Writes one's own, and those up to the place `last`, into the settings in that order."""
         own = [_line(usual) for n, usual in enumerate(shown) if usual.own or n <= last]
-        write_usual(self._presence, own)
+        # What rests is not shown, and stays in the settings behind the others.
+        hidden = [line for line in self._own if _own(line) not in self.moments()]
+        write_usual(self._presence, [*own, *hidden])
 
     def rest(self, usual: UsualMoment) -> None:
         """Never offers this one again; undo brings it back. Raises StateError for one's own."""
@@ -144,10 +151,21 @@ class Usual:
         presence = self._presence
         now = presence.clock.now()
         stamp = presence.new_stamp(presence.today(), now)._replace(day=None)
-        tick = Tick(stamp, NOT_THIS, usual.key)
+        tick = Tick(stamp, NOT_THIS, mark_of(usual.key))
         with presence.journal.writing(now) as journal:
             journal.put(TABLE, tick.to_row())
         self._found = None
+
+    def wake(self) -> int:
+        """Offers again all that were left out; how many there were. Raises StoreError."""
+        presence = self._presence
+        with presence.journal.writing(presence.clock.now()) as journal:
+            ticks = live(presence.journal.read(ALWAYS), TABLE, [])
+            there = [t for t in ticks if t.kind == NOT_THIS]
+            if there:
+                journal.put_all([(TABLE, {**t.to_row(), "deleted": True}) for t in there])
+        self._found = None
+        return len(there)
 
     def _not_these(self) -> set[str]:
         ticks = live(self._presence.journal.read(ALWAYS), TABLE, [])

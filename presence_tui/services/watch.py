@@ -1,16 +1,23 @@
 """Watching what runs: an end reached is said once, and what ends itself is ended."""
 
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from presence_tui.domain.boundary import Boundary, planned_end, state
+from presence_tui.domain.boundary import TABLE, Boundary, planned_end, seconds_between, state
 from presence_tui.domain.plans import Occasion
 from presence_tui.domain.presets import HEARD
 from presence_tui.domain.text import one_line
 from presence_tui.services.heartbeat import Heartbeat
 from presence_tui.services.presence import Presence
+from presence_tui.services.records import live
 from presence_tui.services.said import Said
+from presence_tui.store.months import month_of
 
 PROGRAM = "presence"
+FRESH = timedelta(minutes=5)
+"""What came about longer ago is no news any more."""
+PAST_END = timedelta(hours=1)
+"""How far past its planned end a boundary must be before anyone asks when it really ended."""
 
 
 class Notice(NamedTuple):
@@ -43,42 +50,61 @@ class Watch:
     def look(self, running: tuple[Boundary, ...]) -> tuple[Notice, ...]:
         """What has come due among `running`, each once on this machine, also after a suspend.
 
-        The boundaries of `ended` notices are ended on the disk. Call it when `due` says so, off
-        the event loop: it reads and writes files.
+        `running` may be what ran a while ago: of what was ended since, only that is told which
+        ended by itself. The boundaries of `ended` notices are ended on the disk. Call it when `due`
+        says so, off the event loop: it reads and writes files.
         """
         now = self._presence.clock.now()
+        if not any(state(b, now) == "over" for b in running):
+            return ()
+        self._presence.boundaries.settle()
+        still = {b.stamp.id: b for b in self._presence.boundaries.running()}
         notices: list[Notice] = []
-        if any(state(b, now) == "over" for b in running):
-            notices += [
-                self._notice("ended", b, f"{one_line(b.name)} has come to its end.", "has ended")
-                for b in self._presence.boundaries.settle()
-            ]
-            done = {n.boundary.stamp.id for n in notices if n.boundary}
-            for boundary in running:
-                if boundary.stamp.id in done or state(boundary, now) != "over":
-                    continue
-                key = self._key(boundary)
-                if not self.said.before(key):
-                    self.said.now(key)
-                    notices.append(self._over(boundary))
-        return tuple(self._hushed(running, notice) for notice in notices)
+        for boundary in running:
+            ident = boundary.stamp.id
+            if ident not in still:
+                ended = self._ended_itself(boundary)
+                if ended is not None and self._first(f"ended {ident}"):
+                    notices.append(self._ended(ended))
+            elif state(still[ident], now) == "over" and self._first(self._key(still[ident])):
+                notices += self._over(still[ident])
+        return tuple(self._hushed(tuple(still.values()), notice) for notice in notices)
 
-    def started(self, boundary: Boundary) -> Notice:
-        """The notice of a boundary just started."""
-        return self._notice("started", boundary, f"{one_line(boundary.name)} begins.", "begins")
+    def started(self, boundary: Boundary, running: tuple[Boundary, ...] = ()) -> Notice:
+        """The notice of a boundary that was started here just now, beside what runs already."""
+        self.said.now(_started(boundary))
+        return self._hushed(running, self._begins(boundary))
+
+    def begun(
+        self, before: tuple[Boundary, ...], running: tuple[Boundary, ...]
+    ) -> tuple[Notice, ...]:
+        """What has just begun elsewhere: in a shell, by a timer, on another device.
+
+        Each once on this machine, and no timed moments: those belong to whoever began them. Call it
+        off the event loop where something new runs.
+        """
+        now, known = self._presence.clock.now(), {b.stamp.id for b in before}
+        fresh = [
+            b
+            for b in running
+            if b.stamp.id not in known
+            and b.kind == "boundary"
+            and 0 <= seconds_between(b.stamp.at, now) < FRESH.total_seconds()
+            and self._first(_started(b))
+        ]
+        return tuple(self._hushed(running, self._begins(b)) for b in fresh)
 
     def planned(self, occasion: Occasion, running: tuple[Boundary, ...] = ()) -> Notice:
-        """The notice of a plan that has come due; a second one of the same is heard nowhere."""
+        """The notice of a plan that has come due; it is heard once for each time it is asked."""
         plan = occasion.plan
         preset = self._presence.settings.preset(plan.start)
-        key = f"plan {plan.key} {occasion.day}"
+        asked = (occasion.put_off_to or occasion.at).astimezone(UTC)
         heard = self._heard(preset.key if preset else None)
-        if self.said.before(key):
+        if not self._first(f"plan {plan.key} {asked:%Y-%m-%d %H:%M}"):
             heard = ()
-        else:
-            self.said.now(key)
-        name = preset.name if preset else "a boundary"
-        outside = f"{PROGRAM}: it is {plan.at:%H:%M}, {name}"
+        name = one_line(preset.name) if preset else "a boundary"
+        late = self._presence.clock.now().astimezone(UTC) - asked >= FRESH
+        outside = f"{name} was planned for {plan.at:%H:%M}" if late else f"it is time for {name}"
         return self._hushed(running, Notice("plan", plan.words, outside, heard))
 
     def title(self, running: tuple[Boundary, ...]) -> str:
@@ -92,11 +118,45 @@ class Watch:
 
     # ── how ──────────────────────────────────────────────────────────────────
 
-    def _over(self, boundary: Boundary) -> Notice:
-        sentence = (
-            f"{one_line(boundary.name)}: its planned end is here. It runs on until you end it."
-        )
-        return self._notice("over", boundary, sentence, "has reached its planned end")
+    def _first(self, what: str) -> bool:
+        """Whether this is the first time on this machine; from now on it is not."""
+        if self.said.before(what):
+            return False
+        self.said.now(what)
+        return True
+
+    def _ended_itself(self, boundary: Boundary) -> Boundary | None:
+        """The boundary as it lies on the disk, if it ended at its planned end by itself."""
+        preset = self._presence.settings.preset(boundary.preset) if boundary.preset else None
+        if preset is None or not preset.ends_itself:
+            return None
+        month = self._presence.journal.read(month_of(boundary.stamp.day))
+        mine = live(month, TABLE, [], lambda row: row.get("id") == boundary.stamp.id)
+        for found in mine:
+            end: datetime | None = planned_end(found, self._presence.clock.now())
+            if found.ended_at and end and abs(seconds_between(found.ended_at, end)) < 1:
+                return found  # type: ignore[no-any-return]
+        return None
+
+    def _ended(self, boundary: Boundary) -> Notice:
+        sentence = f"{one_line(boundary.name)} has come to its end."
+        return self._notice("ended", boundary, sentence, "has ended")
+
+    def _begins(self, boundary: Boundary) -> Notice:
+        return self._notice("started", boundary, f"{one_line(boundary.name)} begins.", "begins")
+
+    def _over(self, boundary: Boundary) -> list[Notice]:
+        """That its end is reached, or was a while ago; an hour later it is asked when it ended."""
+        now = self._presence.clock.now()
+        end = planned_end(boundary, now) or now
+        late = seconds_between(end, now)
+        if late >= PAST_END.total_seconds():
+            return []
+        local = end.astimezone(self._presence.clock.place().tz)
+        when = "is here" if late < FRESH.total_seconds() else f"was {local:%H:%M}"
+        name = one_line(boundary.name)
+        sentence = f"{name}: its planned end {when}. It runs on until you end it."
+        return [self._notice("over", boundary, sentence, "has reached its planned end")]
 
     def _notice(self, what: str, boundary: Boundary, sentence: str, outside: str) -> Notice:
         heard = self._heard(boundary.preset)
@@ -123,3 +183,7 @@ class Watch:
     def _key(self, boundary: Boundary) -> str:
         end = planned_end(boundary, self._presence.clock.now())
         return f"over {boundary.stamp.id} {'' if end is None else int(end.timestamp())}"
+
+
+def _started(boundary: Boundary) -> str:
+    return f"started {boundary.stamp.id}"

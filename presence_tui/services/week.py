@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from presence_tui.domain.errors import WordsError
 from presence_tui.domain.record import RowError, day_value
 from presence_tui.domain.text import fold
 from presence_tui.domain.tick import TABLE, Tick
@@ -65,23 +66,29 @@ class Week:
         return max((end for end in ends if end is not None and end >= day), default=None)
 
     def begin_hard(self, days: int = 7) -> date:
-        """Lets prompts rest for `days` days (1 to 31) from today; the last of them."""
+        """Lets prompts rest for `days` days (1 to 31) from today; the last of them.
+
+        Said again it counts from today anew. Raises WordsError, StoreError.
+        """
+        if not 1 <= days <= LONGEST_HARD.days:
+            raise WordsError(f"Prompts can rest for 1 to {LONGEST_HARD.days} days, not {days}.")
         presence = self._presence
         today = presence.today()
-        until = today + timedelta(days=max(1, min(31, days)) - 1)
+        until = today + timedelta(days=days - 1)
         with presence.journal.writing(presence.clock.now()) as journal:
             rows = [{**t.to_row(), "deleted": True} for t in self._hard(today)]
             new = Tick(stamp_on(presence, today), HARD, None, (("until", until.isoformat()),))
             journal.put_all([(TABLE, row) for row in (*rows, new.to_row())])
         return until
 
-    def end_hard(self) -> None:
-        """Lets prompts come back from now on."""
+    def end_hard(self) -> bool:
+        """Lets prompts come back from now on; whether they had rested. Raises StoreError."""
         presence = self._presence
         with presence.journal.writing(presence.clock.now()) as journal:
             rows = [{**t.to_row(), "deleted": True} for t in self._hard(presence.today())]
             if rows:
                 journal.put_all([(TABLE, row) for row in rows])
+        return bool(rows)
 
     # ── how ──────────────────────────────────────────────────────────────────
 

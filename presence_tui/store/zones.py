@@ -14,6 +14,9 @@ from presence_tui.domain.errors import SettingsError
 _POSIX = r"(?:[A-Za-z]{3,}|<[+\-\w]+>)[+-]?\d.*"
 
 
+DAY_S = 24 * 60 * 60
+
+
 class SystemZone(tzinfo):
     """The rules the C library follows, for machines whose zone has no name (`TZ=EST5EDT,…`)."""
 
@@ -63,7 +66,9 @@ def local_place(named: str | None = None) -> Place:
         try:
             return Place(ZoneInfo(name), name)
         except (OSError, ValueError, KeyError):
-            if re.fullmatch(_POSIX, name):
+            # The C library follows `UTC+25` too; no offset of a day or more is one.
+            known = re.fullmatch(_POSIX, name) and abs(system_time.localtime().tm_gmtoff) < DAY_S
+            if known:
                 return Place(SystemZone(), None)
     raise SettingsError(
         f"TZ is {wanted!r}, which is no time zone known here. "

@@ -3,26 +3,24 @@
 import gc
 import os
 import sys
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
 from textual.screen import Screen
 
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence, open_presence
+from presence_tui.ui.commands import perform
 from presence_tui.ui.look import LookApp
 from presence_tui.ui.pasting import install
 from presence_tui.ui.screens.dashboard import Dashboard
+from presence_tui.ui.screens.layer import Layer
 from presence_tui.ui.signals import Signals
 
-
-def _provider() -> Any:
-    from presence_tui.ui.palette import CommandProvider
-
-    return CommandProvider
+if TYPE_CHECKING:
+    from presence_tui.ui.dialogs.palette import PaletteDialog
 
 
 class PresenceApp(LookApp):
@@ -31,16 +29,8 @@ class PresenceApp(LookApp):
     TITLE = "presence"
     # Under the id of our command, so that both follow the user's own key.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+p", "command_palette", show=False, id="palette", priority=True)
+        Binding("ctrl+p", "palette", show=False, id="palette", priority=True)
     ]
-    COMMANDS: ClassVar[set[Any]] = {_provider}
-    CSS = """
-    Screen { background: $background; overflow: hidden; }
-    Toast, Toast.-information, Toast.-warning, Toast.-error {
-        border: none; width: auto; max-width: 100%; margin: 0; padding: 0 3;
-        background: $surface; color: $foreground;
-    }
-    """
 
     def __init__(self, presence: Presence, day: Day | None = None) -> None:
         super().__init__(presence)
@@ -51,16 +41,47 @@ class PresenceApp(LookApp):
         """The dashboard."""
         return Dashboard(self.presence, self._day or self.presence.history.today())
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """None but our own, which the palette takes from one list."""
-        return ()
+    async def action_palette(self) -> None:
+        """Opens the palette, once; what it offers is done on the dashboard."""
+        from presence_tui.ui.dialogs.palette import PaletteDialog
 
-    def action_command_palette(self) -> None:
-        """Opens the palette, once."""
-        from presence_tui.ui.palette import Palette
+        screen = self.screen
+        if isinstance(screen, Layer) and not screen.wanders:
+            screen.stay()
+            return
+        dialog = PaletteDialog()
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+        def chosen(ident: str | None) -> None:
+            if ident is not None:
+                self.run_worker(self._do(ident), group="palette")
+
+        await self.push_screen(dialog, chosen)
+        self.run_worker(self._offer_usual(dialog), group="palette")
+
+    async def _offer_usual(self, dialog: "PaletteDialog") -> None:
+        from presence_tui.ui.actions.usual import listed
+
+        dialog.add_usual(await listed(self.dashboard))
+
+    async def _do(self, ident: str) -> None:
+        """Does a command on the dashboard, wherever one is; words being typed become a draft."""
+        room = await self.come_home()
+        if room.entry.typing and ident != "help":
+            room.entry.escape()
+        await perform(room, ident)
+
+    async def come_home(self) -> Dashboard:
+        """Leaves whatever lies over the dashboard, with nothing lost."""
+        home = self.dashboard
+        while isinstance(self.screen, Layer):
+            await self.screen.step_aside()
+        return home
+
+    async def on_event(self, event: Event) -> None:
+        """Every key says that someone is there, whichever screen it is for."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            self.dashboard.absence.touched()
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """A terminal that is closed or a session that ends leaves the terminal sane."""

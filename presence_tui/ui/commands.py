@@ -1,473 +1,89 @@
-"""Every command of the dashboard: one object carries name, help, key and footer label.
+"""Every command of the dashboard, one row each.
 
 Bindings, footer, help, palette and docs/keys.md are made from this list.
 """
 
+from functools import partial
 from importlib import import_module
 from inspect import isawaitable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+
+from presence_tui.ui.command import Command
 
 if TYPE_CHECKING:
     from presence_tui.ui.screens.dashboard import Dashboard
 
+NOW, DAY, EVENING, ABOUT = "Now", "The day", "The evening", "Moving about"
 
-class Command(NamedTuple):
-    """One thing a person can do here."""
+_now = partial(Command, group=NOW)
+_day = partial(Command, group=DAY)
+_row = partial(Command, group=DAY, place="list")
+_evening = partial(Command, group=EVENING)
+_about = partial(Command, group=ABOUT)
 
-    id: str
-    name: str
-    """Its name in the palette."""
-    help: str
-    """What it does, in the help and on the page of keys."""
-    key: str
-    """Textual key names, separated by commas; empty where it is by name only."""
-    run: str
-    """`module.function` under `presence_tui.ui.actions`; imported when it is first done."""
-    shown: str
-    """The key as it is shown."""
-    footer: str = ""
-    """Its word in the footer; empty where it is not shown there."""
-    short: str = ""
-    """Its word where there is little room."""
-    place: str = "screen"
-    """`screen`, or `list` where it needs a row."""
-    group: str = "Moving about"
-    """Its heading in the help."""
-    each: bool = False
-    """Whether each of its keys means another one: the function is given the key."""
-
-    def bindings(self) -> list[Binding]:
-        """Its key bindings, which can be re-mapped by their ids: one, or one for each key."""
-        if not self.each:
-            return [self._binding(self.key, self.id)]
-        return [self._binding(key, f"{self.id}-{key}") for key in self.key.split(",")]
-
-    def _binding(self, key: str, ident: str) -> Binding:
-        """One binding.
-
-        Priority bindings act before the next key is read, so words typed right after `m` are
-        words already; Textual leaves printable keys to whoever is being typed into.
-        """
-        action = f"command('{ident}')" if self.place == "screen" else f"row('{ident}')"
-        # What is by name only can be given a key; till then it waits for one that no one has.
-        key = key or f"none-for-{ident}"
-        return Binding(key, action, self.name, show=False, id=ident, priority=True)
-
-
-NOW, DAY, EVENING = "Now", "The day", "The evening"
-
+# fmt: off
 COMMANDS = (
-    Command(
-        "moment", "Log a moment", "log a moment", "m", "moments.begin", "m", "moment", group=NOW
-    ),
-    Command(
-        "gratitude",
-        "Give thanks",
-        "give thanks",
-        "g",
-        "gratitude.begin",
-        "g",
-        "gratitude",
-        "thanks",
-        group=NOW,
-    ),
-    Command(
-        "boundary",
-        "Start or end a boundary",
-        "start or end a boundary",
-        "b",
-        "boundaries.choose",
-        "b",
-        "boundary",
-        group=NOW,
-    ),
-    Command(
-        "bedtime",
-        "Phone-free bedtime",
-        "a phone-free bedtime",
-        "n",
-        "boundaries.bedtime",
-        "n",
-        "bedtime",
-        group=NOW,
-    ),
-    Command(
-        "return",
-        "A return",
-        "a return, while a boundary runs",
-        "x",
-        "boundaries.come_back",
-        "x",
-        "return",
-        group=NOW,
-    ),
-    Command(
-        "pause",
-        "Pause, or go on",
-        "pause, and go on",
-        "p",
-        "boundaries.pause",
-        "p",
-        "pause",
-        group=NOW,
-    ),
-    Command(
-        "extend",
-        "Five minutes longer",
-        "five minutes longer",
-        "plus",
-        "boundaries.extend",
-        "+",
-        group=NOW,
-    ),
-    Command(
-        "extend-more",
-        "Fifteen minutes longer",
-        "fifteen minutes longer",
-        "",
-        "boundaries.extend_more",
-        "",
-        group=NOW,
-    ),
-    Command(
-        "tell",
-        "Words for the others",
-        "copy the words for the others of what runs",
-        "Y",
-        "boundaries.tell",
-        "Y",
-        group=NOW,
-    ),
-    Command(
-        "timed",
-        "Start a timed moment",
-        "start a timed moment; ending it logs it",
-        "T",
-        "timed.begin",
-        "T",
-        group=NOW,
-    ),
-    Command(
-        "drop",
-        "Drop the timed moment, let it go",
-        "let the timed moment go, unlogged",
-        "D",
-        "timed.drop",
-        "D",
-        group=NOW,
-    ),
-    Command(
-        "deck",
-        "Ten-minute deck",
-        "ideas for ten minutes; on a boundary in focus a return",
-        "space",
-        "deck.open_deck",
-        "space",
-        group=NOW,
-    ),
-    Command(
-        "usual",
-        "A usual moment",
-        "one of your usual moments: logged, or started",
-        "1,2,3,4,5,6,7,8,9",
-        "usual.do",
-        "1–9",
-        group=NOW,
-        each=True,
-    ),
-    Command(
-        "usual-moments",
-        "Usual moments",
-        "your usual moments: change, order, start or log",
-        "0",
-        "preparing.usual",
-        "0",
-        group=NOW,
-    ),
-    Command(
-        "presets",
-        "Presets",
-        "presets: make one, change one",
-        "",
-        "preparing.presets",
-        "",
-        group=NOW,
-    ),
-    Command(
-        "plans",
-        "Plans",
-        "plans: if it is that time, then this",
-        "",
-        "preparing.plans",
-        "",
-        group=NOW,
-    ),
-    Command(
-        "parked",
-        "Parked lines",
-        "parked lines: what is left open",
-        "",
-        "preparing.parked",
-        "",
-        group=NOW,
-    ),
-    Command(
-        "edit",
-        "Edit the row",
-        "edit the row",
-        "enter,e",
-        "rows.edit",
-        "e",
-        "edit",
-        place="list",
-        group=DAY,
-    ),
-    Command(
-        "delete",
-        "Delete the row",
-        "delete the row; undo brings it back",
-        "d,delete",
-        "rows.delete",
-        "d",
-        "delete",
-        place="list",
-        group=DAY,
-    ),
-    Command(
-        "fulfilled",
-        "This was it",
-        "this moment was the one chosen for the day",
-        "t",
-        "intentions.fulfilled",
-        "t",
-        "this was it",
-        "was it",
-        place="list",
-        group=DAY,
-    ),
-    Command(
-        "form",
-        "Edit every field",
-        "edit the row field by field",
-        "E,ctrl+e",
-        "records.form",
-        "E",
-        place="list",
-        group=DAY,
-    ),
-    Command(
-        "select",
-        "Select the row",
-        "select the row, or leave it out again",
-        "s",
-        "rows.select",
-        "s",
-        place="list",
-        group=DAY,
-    ),
-    Command(
-        "tag",
-        "Tag the row",
-        "tag the row, or all that are selected",
-        "number_sign",
-        "rows.tag",
-        "#",
-        place="list",
-        group=DAY,
-    ),
-    Command(
-        "copy",
-        "Copy the row",
-        "copy the row’s words",
-        "y",
-        "rows.copy",
-        "y",
-        place="list",
-        group=DAY,
-    ),
-    Command(
-        "rest",
-        "Put the row to rest",
-        "never offer the row’s words again",
-        "",
-        "records.rest",
-        "",
-        group=DAY,
-    ),
-    Command(
-        "other",
-        "The other version",
-        "what another device made of the row meanwhile",
-        "",
-        "records.other",
-        "",
-        group=DAY,
-    ),
-    Command(
-        "purge",
-        "Purge the row",
-        "take the row’s words off this disk for good",
-        "",
-        "records.purge",
-        "",
-        group=DAY,
-    ),
-    Command("undo", "Undo", "take the last change back", "u", "changes.undo", "u", group=DAY),
-    Command("redo", "Redo", "do it again", "U,upper_u", "changes.redo", "U", group=DAY),
-    Command(
-        "day-before",
-        "The day before",
-        "the day before",
-        "left_square_bracket",
-        "days.before",
-        "[",
-        group=DAY,
-    ),
-    Command(
-        "day-after",
-        "The day after",
-        "the day after",
-        "right_square_bracket",
-        "days.after",
-        "]",
-        group=DAY,
-    ),
-    Command("today", "Today", "today", "full_stop", "days.today", ".", group=DAY),
-    Command(
-        "find",
-        "Find",
-        "find anything ever written",
-        "slash",
-        "finding.find",
-        "/",
-        "find",
-        group=DAY,
-    ),
-    Command(
-        "history",
-        "History",
-        "history: a calendar of days",
-        "h",
-        "history.open_calendar",
-        "h",
-        "history",
-        group=DAY,
-    ),
-    Command(
-        "people",
-        "People",
-        "the people in the journal",
-        "P",
-        "people.open_people",
-        "P",
-        group=DAY,
-    ),
-    Command(
-        "review",
-        "End-of-day review",
-        "end-of-day review",
-        "r",
-        "evening.review",
-        "r",
-        "review",
-        group=EVENING,
-    ),
-    Command(
-        "care",
-        "Care check-in",
-        "care and guilt check-in",
-        "c",
-        "evening.care",
-        "c",
-        "care",
-        group=EVENING,
-    ),
-    Command(
-        "guilt", "Guilt card", "put guilt on the table", "", "evening.guilt", "", group=EVENING
-    ),
-    Command(
-        "page", "The day's page", "a free page of the day", "", "evening.page", "", group=EVENING
-    ),
-    Command(
-        "intention",
-        "Tomorrow's intention",
-        "tomorrow's one moment",
-        "i",
-        "intentions.choose",
-        "i",
-        group=EVENING,
-    ),
-    Command(
-        "rhythm",
-        "Rhythm",
-        "rhythm: week, month, year",
-        "w",
-        "evening.rhythm",
-        "w",
-        "rhythm",
-        group=EVENING,
-    ),
-    Command(
-        "week-review",
-        "Week review",
-        "a look at the week",
-        "",
-        "evening.week_review",
-        "",
-        group=EVENING,
-    ),
-    Command("next-panel", "Next panel", "the next panel", "tab", "panels.next_panel", "tab"),
-    Command(
-        "previous-panel",
-        "Previous panel",
-        "the panel before",
-        "shift+tab",
-        "panels.previous_panel",
-        "shift+tab",
-    ),
-    Command(
-        "focus",
-        "Only what runs",
-        "only what runs, and back",
-        "f",
-        "view.focus_lamp",
-        "f",
-    ),
-    Command(
-        "veil",
-        "Veil",
-        "hide all words, keep the timer: someone is looking",
-        "v",
-        "view.veil",
-        "v",
-    ),
-    Command(
-        "jump",
-        "Jump",
-        "a letter on every place one can go",
-        "J",
-        "view.jump",
-        "J",
-    ),
-    Command("down", "Next row", "the next row", "down,j", "rows.down", "↓ j", place="list"),
-    Command("up", "Row before", "the row before", "up,k", "rows.up", "↑ k", place="list"),
-    Command(
-        "help",
-        "Help",
-        "help, about where you are",
-        "question_mark,f1",
-        "panels.explain",
-        "?",
-        "help",
-    ),
-    Command("theme", "Theme", "choose a theme, seen while choosing", "", "themes.choose", ""),
-    Command(
-        "palette", "Everything by name", "everything by name", "ctrl+p", "panels.palette", "ctrl+p"
-    ),
-    Command("leave", "Leave", "leave; boundaries go on", "q", "panels.leave", "q"),
+    _now("moment",           "m",                    "Log a moment",                     "", "moments.begin", "moment", 1),
+    _now("gratitude",        "g",                    "Give thanks",                      "", "gratitude.begin", "gratitude", 2, "thanks"),
+    _now("boundary",         "b",                    "Start or end a boundary",          "", "boundaries.choose", "boundary", 3),
+    _now("bedtime",          "n",                    "Phone-free bedtime",               "a phone-free bedtime", "boundaries.bedtime", "bedtime", 7),
+    _now("return",           "x",                    "A return",                         "a return, while a boundary runs", "boundaries.come_back", "return", 8),
+    _now("pause",            "p",                    "Pause, or go on",                  "pause, and go on", "boundaries.pause", "pause", 12),
+    _now("extend",           "plus",                 "Five minutes longer",              "", "boundaries.extend"),
+    _now("extend-more",      "",                     "Fifteen minutes longer",           "", "boundaries.extend_more"),
+    _now("tell",             "Y",                    "Words for the others",             "copy the words for the others of what runs", "boundaries.tell"),
+    _now("timed",            "T",                    "Start a timed moment",             "start a timed moment; ending it logs it", "timed.begin"),
+    _now("drop",             "D",                    "Drop the timed moment, let it go", "let the timed moment go, unlogged", "timed.drop"),
+    _now("deck",             "space",                "Ten-minute deck",                  "ideas for ten minutes; on a boundary in focus a return", "deck.open_deck"),
+    _now("usual",            "1,2,3,4,5,6,7,8,9",    "A usual moment",                   "one of your usual moments: logged, or started", "usual.do", keys="1–9", each=True),
+    _now("usual-moments",    "0",                    "Usual moments",                    "your usual moments: change, order, start or log", "preparing.usual"),
+    _now("presets",          "",                     "Presets",                          "presets: make one, change one", "preparing.presets"),
+    _now("plans",            "",                     "Plans",                            "plans: if it is that time, then this", "preparing.plans"),
+    _now("parked",           "",                     "Parked lines",                     "parked lines: what is left open", "preparing.parked"),
+
+    _row("edit",             "e,enter",              "Edit the row",                     "", "rows.edit", "edit", 4),
+    _row("delete",           "d,delete",             "Delete the row",                   "delete the row; undo brings it back", "rows.delete", "delete", 5),
+    _row("fulfilled",        "t",                    "This was it",                      "this moment was the one chosen for the day", "intentions.fulfilled", "this was it", 6, "was it"),
+    _row("form",             "E,ctrl+e",             "Edit every field",                 "edit the row field by field", "records.form"),
+    _row("select",           "s",                    "Select the row",                   "select the row, or leave it out again", "rows.select"),
+    _row("tag",              "number_sign",          "Tag the row",                      "tag the row, or all that are selected", "rows.tag"),
+    _row("copy",             "y",                    "Copy the row",                     "copy the row’s words", "rows.copy"),
+    _row("rest",             "z",                    "Put the row to rest, or wake it",  "put the row to rest: never offered again; once more wakes it", "records.rest"),
+    _day("other",            "",                     "The other version",                "what another device made of the row meanwhile", "records.other"),
+    _day("purge",            "",                     "Purge the row",                    "take the row’s words off this disk for good", "records.purge"),
+    _day("undo",             "u",                    "Undo",                             "take the last change back", "changes.undo"),
+    _day("redo",             "U,upper_u",            "Redo",                             "do it again", "changes.redo"),
+    _day("day-before",       "left_square_bracket",  "The day before",                   "", "days.before"),
+    _day("day-after",        "right_square_bracket", "The day after",                    "", "days.after"),
+    _day("today",            "full_stop",            "Today",                            "", "days.today"),
+    _day("find",             "slash",                "Find",                             "find anything ever written", "finding.find", "find", 11),
+    _day("history",          "h",                    "History",                          "history: a calendar of days", "history.open_calendar", "history", 13),
+    _day("people",           "P",                    "People",                           "the people in the journal", "people.open_people"),
+
+    _evening("review",       "r",                    "End-of-day review",                "", "evening.review", "review", 9),
+    _evening("care",         "c",                    "Care check-in",                    "care and guilt check-in", "evening.care", "care", 14),
+    _evening("guilt",        "",                     "Guilt card",                       "put guilt on the table", "evening.guilt"),
+    _evening("page",         "",                     "The day's page",                   "a free page of the day", "evening.page"),
+    _evening("intention",    "i",                    "Tomorrow's intention",             "tomorrow's one moment", "intentions.choose"),
+    _evening("rhythm",       "w",                    "Rhythm",                           "rhythm: week, month, year", "evening.rhythm", "rhythm", 10),
+    _evening("week-review",  "",                     "Week review",                      "a look at the week", "evening.week_review"),
+    _evening("hard-week",    "",                     "Hard week: let prompts rest",      "a hard week: nothing asks for some days", "evening.hard_week"),
+
+    _about("next-panel",     "tab",                  "Next panel",                       "the next panel", "panels.next_panel"),
+    _about("previous-panel", "shift+tab",            "Previous panel",                   "the panel before", "panels.previous_panel"),
+    _about("focus",          "f",                    "Only what runs",                   "only what runs, and back", "view.focus_lamp"),
+    _about("veil",           "v",                    "Veil",                             "hide all words, keep the timer: someone is looking", "view.veil"),
+    _about("jump",           "J",                    "Jump",                             "a letter on every place one can go", "view.jump"),
+    _about("down",           "down,j",               "Next row",                         "the next row", "rows.down", keys="↓ j", place="list"),
+    _about("up",             "up,k",                 "Row before",                       "the row before", "rows.up", keys="↑ k", place="list"),
+    _about("help",           "question_mark,f1",     "Help",                             "help, about where you are", "panels.explain", "help"),
+    _about("theme",          "",                     "Theme",                            "choose a theme, seen while choosing", "themes.choose"),
+    _about("palette",        "ctrl+p",               "Everything by name",               "", "panels.palette"),
+    _about("leave",          "q",                    "Leave",                            "leave; boundaries go on", "panels.leave"),
 )
+# fmt: on
 
 
 def bindings(place: str) -> list[Binding]:

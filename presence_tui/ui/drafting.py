@@ -1,5 +1,6 @@
 """Words being typed in the entry line: held in memory, and on the disk shortly after."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -9,6 +10,9 @@ from presence_tui.ui.alerts import say
 
 if TYPE_CHECKING:
     from presence_tui.ui.screens.dashboard import Dashboard
+
+KINDS = ("moment", "gratitude", "timed", "intention")
+"""Drafts that the entry line shows while they wait; each is the id of the command that goes on."""
 
 DRAFT_S = 0.4
 """Seconds after which words being typed are on the disk."""
@@ -28,8 +32,23 @@ class Drafting:
             self._held[key] = self._read(key)
         return self._held[key]
 
+    @property
+    def waiting(self) -> tuple[str, str] | None:
+        """The draft that was left last: its kind and its words."""
+        waits = [(key, words) for key, words in self._held.items() if words and key in KINDS]
+        return waits[-1] if waits else None
+
+    async def look_up(self) -> None:
+        """Reads what was left when the program ended, and shows it."""
+        for key in KINDS:
+            await self._room.desk.do(partial(self.of, key))
+        if self.waiting is not None:
+            self._room.entry.refresh()
+
     def hold(self, key: str, words: str) -> None:
         """Holds words under a key, in memory only; blank ones are none."""
+        # Taken out first: what was left last comes last.
+        self._held.pop(key, None)
         # Tags are for the rows chosen now, and mean nothing for others.
         self._held[key] = words if words.strip() and key != "tag" else ""
 
@@ -66,6 +85,7 @@ class Drafting:
     def forget(self) -> None:
         """Forgets what is held in memory; the disk decides what is offered next."""
         self._held.clear()
+        self._room.entry.refresh()
 
     def _stop(self) -> None:
         if self._timer is not None:

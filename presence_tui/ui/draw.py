@@ -63,6 +63,21 @@ def width_of(pieces: Sequence[Piece]) -> int:
     return sum(cell_len(text) for text, _ in pieces)
 
 
+def fitted(pieces: Sequence[Piece], width: int) -> Sequence[Piece]:
+    """Pieces in at most `width` cells, with `…` where they were cut."""
+    if width_of(pieces) <= width:
+        return pieces
+    found: list[Piece] = []
+    for text, style in pieces:
+        if cell_len(text) >= width:
+            # What follows is left out, so this ends in the mark even where it just fits.
+            end = set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+            return [*found, (end, style)]
+        found.append((text, style))
+        width -= cell_len(text)
+    return found
+
+
 def segments(pieces: Sequence[Piece]) -> list[Segment]:
     """Pieces as Textual draws them; neighbours of one style are one."""
     found: list[Segment] = []

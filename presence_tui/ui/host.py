@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.app import App
 
-from presence_tui.domain.text import one_line
+from presence_tui.domain.text import clean, one_line
 
 _SAVE, _RESTORE = "\x1b[22;2t", "\x1b[23;2t"
 _END = "\x1b\\"
@@ -48,9 +48,18 @@ class Host:
         """Shows the terminal's own notification, in the dialect it speaks."""
         self._write(notification(words, self._environ))
 
-    def copy(self, words: str) -> None:
-        """Puts words on the clipboard (OSC 52); not every terminal allows it, and none says so."""
-        self._app.copy_to_clipboard(one_line(words))
+    def copy(self, words: str, lines: bool = False) -> None:
+        """Offers words to the clipboard (OSC 52), in one line unless their `lines` are to stay.
+
+        Not every terminal allows it, and none says so. tmux as it comes drops what programs inside
+        it offer, so it is told itself: its own paste key has them then, and often the clipboard.
+        """
+        words = clean(words) if lines else one_line(words)
+        self._app.copy_to_clipboard(words)
+        if "TMUX" in self._environ and not self._app.is_headless and not self._app.is_web:
+            self._app.run_worker(
+                lambda: _tell_tmux(words), thread=True, group="clipboard", exit_on_error=False
+            )
 
     def _write(self, sequence: str) -> None:
         driver = self._app._driver
@@ -60,6 +69,26 @@ class Host:
             return
         driver.write(sequence)
         driver.flush()
+
+
+def _tell_tmux(words: str) -> None:
+    """Puts words into tmux's paste buffer, and through it on the clipboard where it may (3.2)."""
+    import subprocess
+
+    for command in (("load-buffer", "-w", "-"), ("load-buffer", "-")):
+        try:
+            done = subprocess.run(
+                ["tmux", *command],
+                input=words.encode(),
+                capture_output=True,
+                timeout=3,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            # No tmux at hand: the terminal has been offered the words all the same.
+            return
+        if done.returncode == 0:
+            return
 
 
 def notification(words: str, environ: Mapping[str, str]) -> str:

@@ -4,7 +4,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from presence_tui.domain.errors import PresenceError, UncertainWriteError, WordsError
+from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.intention import Intention, split_cue, with_cue
+from presence_tui.domain.moment import Moment
 from presence_tui.domain.quick_entry import read_names
 from presence_tui.domain.record import Record
 from presence_tui.domain.text import one_line
@@ -12,7 +14,7 @@ from presence_tui.ui.alerts import say, told
 from presence_tui.ui.phrases import long_day
 from presence_tui.ui.preview import gratitude_preview, moment_preview, timed_preview
 from presence_tui.ui.still import Still
-from presence_tui.ui.widgets.entry import HINTS
+from presence_tui.ui.widgets.entry import NOTES
 
 if TYPE_CHECKING:
     from presence_tui.ui.screens.dashboard import Dashboard
@@ -33,11 +35,8 @@ class Keeper:
         """Says under the words what would be kept, or what to mend."""
         entry = self._room.entry
         words, kind = entry.text, entry.kind
-        if not words.strip() or kind is None:
-            entry.say(HINTS["when"] if kind == "when" else "")
-        elif kind == "tag" and words.strip() in ("#", "@"):
-            # Nothing is wrong yet: the first letter is still to come.
-            entry.say(HINTS["tag"])
+        if entry.blank or kind is None:
+            entry.say(NOTES.get(kind or "", ""))
         elif entry.refused and entry.refused[0] == words:
             entry.say(entry.refused[1], wrong=True)
         else:
@@ -52,14 +51,16 @@ class Keeper:
             return f"tomorrow · {one_line(words)}"
         if kind == "when":
             return f"tomorrow · {with_cue(self._chosen(), words)}"
+        what = "edit · " if editing is not None else ""
         if self._thanks(kind, editing):
-            return gratitude_preview(presence.gratitude.preview(words, day=self._past))
+            found = presence.gratitude.preview(words, day=self._past)
+            return f"{what or 'thanks · '}{gratitude_preview(found)}"
         if kind == "tag":
             return self._tagging(words)
         if kind == "timed":
             return timed_preview(presence.moments.preview(words))
         moment = presence.moments.preview(words, day=self._past)
-        return moment_preview(moment, began=editing is None)
+        return what + moment_preview(moment, began=editing is None)
 
     def _chosen(self) -> str:
         """Tomorrow's intention as it was just chosen."""
@@ -94,8 +95,7 @@ class Keeper:
         # as the write, and hold it up.
         still = Still(room.app)
         entry.leave(keep=False, taken=True)
-        thanks = self._thanks(kind, editing) and room.gratitude.box.height
-        room.set_focus(room.gratitude if thanks else room.moments)
+        room.focus_panel(*((room.gratitude,) if self._thanks(kind, editing) else ()))
         worker = self._keep_still(still, kind, words, editing, room.tagged)
         room.run_worker(worker, group="keep")
 
@@ -138,8 +138,20 @@ class Keeper:
             return True
         await room.look_again(at=record.stamp.id)
         if record.stamp.day is not None and record.stamp.day != room.day.day:
-            say(room.app, f"Kept on {long_day(record.stamp.day)}.")
+            say(room.app, f"Kept on {long_day(record.stamp.day)}.", veiled="Kept.")
+        else:
+            self._say_unseen(record)
         return True
+
+    def _say_unseen(self, record: Record) -> None:
+        """Says what was kept where its list is not on the screen, or is veiled."""
+        rows = self._room.list_of(record.stamp.id)
+        if rows is None or (rows.shown and not self._room.veiled):
+            return
+        if isinstance(record, Moment):
+            say(self._room.app, f"Kept: {moment_preview(record)}.", veiled="Kept.")
+        elif isinstance(record, Gratitude):
+            say(self._room.app, f"Kept: {gratitude_preview(record)}.", veiled="Kept.")
 
     def _write(
         self, kind: str, words: str, editing: str | None, tagged: tuple[str, ...]

@@ -7,28 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from textual.app import App
-from textual.keys import REPLACED_KEYS, Keys, _character_to_key, key_to_character
 
 from presence_tui.domain.text import one_line
-from presence_tui.ui.commands import COMMANDS, Command
+from presence_tui.ui.command import Command
+from presence_tui.ui.commands import COMMANDS, command
+from presence_tui.ui.draw import Piece
+from presence_tui.ui.key_names import ImpossibleKeyError, read_key, shown_key, writes
+from presence_tui.ui.themes import Ink
 
 Said = Iterable[tuple[str, tuple[str, ...]]]
-
-_MODIFIERS = ("ctrl", "alt", "shift")
-_NAMED = frozenset(key.value for key in Keys if "+" not in key.value and "<" not in key.value)
-_SAME = {
-    "ctrl+i": "tab",
-    "ctrl+m": "enter",
-    "ctrl+h": "backspace",
-    "ctrl+left_square_bracket": "escape",
-}
-"""Keys that a terminal cannot tell from others."""
-_TAKEN = {
-    "escape": "it leaves what one is in",
-    "ctrl+c": "it copies",
-    "ctrl+q": "it leaves presence, whatever happens",
-}
-_SHOWN = {"up": "↑", "down": "↓", "left": "←", "right": "→"}
 
 
 class Keymap(NamedTuple):
@@ -37,15 +24,6 @@ class Keymap(NamedTuple):
     keys: Mapping[str, tuple[str, ...]]
     """Textual's names of the keys, by the id of the command."""
     problems: tuple[str, ...]
-
-
-class _Impossible(ValueError):
-    """Why a key cannot be used, as the end of a sentence."""
-
-
-def _character(base: str) -> str | None:
-    """The character that a key without modifiers writes, if any."""
-    return key_to_character(REPLACED_KEYS.get(base, base))
 
 
 class _Known(NamedTuple):
@@ -78,8 +56,8 @@ def read_keys(said: Said, place: str, commands: Sequence[Command] = COMMANDS) ->
         keys: list[str] = []
         for word in words:
             try:
-                keys.append(_key(word))
-            except _Impossible as why:
+                keys.append(read_key(word))
+            except ImpossibleKeyError as why:
                 problems.append(f"{place}: keys.{name} is {word!r}; {why}. It keeps its own.")
                 break
         else:
@@ -90,44 +68,17 @@ def read_keys(said: Said, place: str, commands: Sequence[Command] = COMMANDS) ->
 
 def _unknown(name: str, known: Mapping[str, _Known]) -> str:
     # Only where something is wrong.
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
-    near = get_close_matches(name, known, 1)
-    meant = f"perhaps {near[0]} is meant" if near else f"there are {', '.join(known)}"
+    near = get_close_matches(name, known, len(known))
+    # Of several equally near the first in our order: usual-1 before usual-9.
+    likest = max(
+        (other for other in known if other in near),
+        key=lambda other: SequenceMatcher(None, other, name).ratio(),
+        default=None,
+    )
+    meant = f"perhaps {likest} is meant" if likest else f"there are {', '.join(known)}"
     return f"keys.{one_line(name)} is no command; {meant}."
-
-
-def _key(word: str) -> str:
-    """Textual's name of a key as it is written: `m`, `?`, `ctrl+l`, `f5`. Raises _Impossible."""
-    *modifiers, base = word.split("+") if len(word) > 1 and not word.endswith("++") else [word]
-    if word.endswith("++"):
-        *modifiers, base = [*word[:-2].split("+"), "+"]
-    modifiers = [m.strip().lower() for m in modifiers]
-    base = base.strip()
-    if any(m not in _MODIFIERS for m in modifiers):
-        raise _Impossible("allowed before a key are " + ", ".join(f"{m}+" for m in _MODIFIERS))
-    if len(base) == 1:
-        letter = base
-        if modifiers and letter.isalpha():
-            letter = letter.lower()
-        if modifiers == ["shift"]:
-            if not letter.isalpha():
-                raise _Impossible("give the character itself, as it is typed with shift")
-            modifiers, letter = [], letter.upper()
-        base = _character_to_key(letter)
-    else:
-        base = base.lower()
-        if base not in _NAMED and _character(base) is None:
-            raise _Impossible(
-                'there is no such key; allowed is a character such as "m" or a name such as '
-                '"ctrl+l", "f5", "space", "insert", "pagedown"'
-            )
-    key = "+".join([*(m for m in _MODIFIERS if m in modifiers), base])
-    if key in _SAME:
-        raise _Impossible(f"a terminal cannot tell it from {_SAME[key]}")
-    if key in _TAKEN:
-        raise _Impossible(f"{key} is taken: {_TAKEN[key]}")
-    return key
 
 
 def _part(
@@ -169,18 +120,53 @@ def _clash(
 # ── showing ──────────────────────────────────────────────────────────────────
 
 
-def shown_key(key: str) -> str:
-    """A key as it is shown: `?` for `question_mark`."""
-    *modifiers, base = key.split("+") if key != "+" else [key]
-    character = _character(base)
-    # Tab, delete and space are characters too, but none that one could see.
-    seen = character is not None and character.isprintable() and character != " "
-    word = character if character is not None and seen else base
-    return "+".join([*modifiers, _SHOWN.get(word, word)])
-
-
 def shown(app: App[Any], item: Command) -> str:
-    """The key of a command as it is shown, the user's own before ours."""
+    """The key of a command as it is shown, the user's own before ours; empty where it has none."""
     own: Mapping[str, tuple[str, ...]] = getattr(app, "own_keys", {})
     keys = own.get(item.id)
     return " ".join(shown_key(key) for key in keys[:2]) if keys else item.shown
+
+
+def keys_of(app: App[Any], item: Command) -> tuple[str, ...]:
+    """Textual's names of its keys, the user's own before ours."""
+    own: Mapping[str, tuple[str, ...]] = getattr(app, "own_keys", {})
+    return own.get(item.id) or tuple(key for key in item.key.split(",") if key)
+
+
+def shown_while_typing(app: App[Any], item: Command) -> str:
+    """The first of its keys that is no letter of the words being typed; empty where all are."""
+    return next((shown_key(key) for key in keys_of(app, item) if not writes(key)), "")
+
+
+def key_of(app: App[Any], ident: str) -> str:
+    """The key of a command by its id, or where to find one that has none.
+
+    `usual-3` is the third of those of `usual`.
+    """
+    own: Mapping[str, tuple[str, ...]] = getattr(app, "own_keys", {})
+    if ident in own:
+        return shown_key(own[ident][0])
+    if not any(item.id == ident for item in COMMANDS):
+        return shown_key(ident.rpartition("-")[2])
+    return shown(app, command(ident)) or f"{shown(app, command('palette'))}, by name,"
+
+
+def with_keys(app: App[Any], sentence: str) -> str:
+    """A sentence of ours in which `{moment}` stands for the key of that command."""
+    return "".join(
+        key_of(app, part) if number % 2 else part for number, part in enumerate(_parts(sentence))
+    )
+
+
+def key_pieces(app: App[Any], sentence: str, ink: Ink) -> list[Piece]:
+    """Such a sentence as it is drawn: its words muted, keys bold."""
+    return [
+        (key_of(app, part), ink.strong) if number % 2 else (part, ink.muted)
+        for number, part in enumerate(_parts(sentence))
+        if part
+    ]
+
+
+def _parts(sentence: str) -> list[str]:
+    """Words and ids in turn."""
+    return sentence.replace("}", "{").split("{")

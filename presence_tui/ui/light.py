@@ -29,20 +29,29 @@ class Pool(NamedTuple):
     """Columns of the screen."""
 
 
-def pool_of(made: Plan, width: int, height: int) -> Pool | None:
+def pool_of(made: Plan, width: int) -> Pool | None:
     """The pool around the lamp's digits; none where there is no lamp."""
     lamp = made.lamp
     if not lamp.height:
         return None
-    inner = lamp.width - lamp.left - lamp.right
-    wide, low = width >= WIDE, height < 16
-    radius_x, radius_y = (1.0, 9.5) if wide else (0.95, 5.6) if width < MIDDLE else (0.8, 6.5)
-    if low:
-        radius_x, radius_y = 0.9, 3.0
+    wide, narrow = width >= WIDE, width < MIDDLE
+    if made.stage in ("small", "lined"):
+        # Words in place of digits: the light draws in around them.
+        radius_x, radius_y, down = 0.9 * lamp.width, 3.0, 0.5
+    elif wide:
+        radius_x, radius_y, down = 1.0 * lamp.inner, 9.5, 2.0
+    elif narrow:
+        radius_x, radius_y, down = 0.95 * lamp.width, 5.6, 1.0
+    else:
+        radius_x, radius_y, down = 0.8 * lamp.width, 6.5, 1.5
+    if made.stage == "spaced":
+        down = 3.1
+    # The digits stand at the left, however wide the lamp is.
+    across = 0.35 * lamp.inner if wide else min(15.5, 0.275 * lamp.inner)
     return Pool(
-        x=lamp.x + lamp.left + inner / 3,
-        y=lamp.y + (1 if low else 3.5) + (0.5 if wide else 0),
-        radius_x=max(1.0, radius_x * inner),
+        x=lamp.x + lamp.left + across,
+        y=lamp.y + down,
+        radius_x=max(1.0, radius_x),
         radius_y=radius_y,
         top=1,
         bottom=made.entry.y if made.entry.height else made.footer.y,

@@ -6,13 +6,17 @@ from typing import ClassVar, cast
 from textual.app import App
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.notifications import Notify
 
 from presence_tui.domain.errors import SettingsError
 from presence_tui.domain.theme import ThemeFile
 from presence_tui.services.presence import Presence
-from presence_tui.ui.alerts import say
+from presence_tui.ui.alerts import say, say_all
+from presence_tui.ui.draw import folded
+from presence_tui.ui.fixed_colours import FixedColours
 from presence_tui.ui.glyphs import AsciiGlyphs, wants_ascii
 from presence_tui.ui.key_order import KeysInOrder
+from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.themes import textual_theme
 
 FEW = "terminal"
@@ -24,15 +28,44 @@ class LookApp(KeysInOrder[None]):
 
     WORD: ClassVar[str] = "presence"
     """What stands at the left of the header."""
+    # Ours is a dialog like the others.
+    ENABLE_COMMAND_PALETTE = False
+
+    # Fields are drawn in the theme's own ink. A notice is muted words in the free row above the
+    # footer, under those that are typed.
+    CSS = """
+    Screen { background: $background; overflow: hidden; }
+    TextArea .text-area--cursor {
+        color: $input-cursor-foreground; background: $input-cursor-background;
+        text-style: $input-cursor-text-style;
+    }
+    TextArea .text-area--placeholder, Input .input--placeholder { color: $muted; text-style: none; }
+    Input, Input:focus { background-tint: $foreground 0%; }
+    ToastRack { overflow-y: hidden; }
+    ToastHolder { align-horizontal: left; }
+    Toast, Toast.-information, Toast.-warning, Toast.-error {
+        border: none; width: 100%; max-width: 100%; margin: 0; padding: 0 4;
+        background: $background; color: $muted;
+    }
+    Toast.-warning { color: $foreground; }
+    .-narrow Toast { padding: 0 1; }
+    """
 
     def __init__(self, presence: Presence) -> None:
         super().__init__()
         self.presence = presence
         self.own_keys: dict[str, tuple[str, ...]] = {}
         """Keys by command, where they are the user's own."""
+        self.veiled = False
+        """Whether all words are hidden: someone is looking."""
+        self.dark = False
+        """Whether a bedtime is on the screen: nothing is said meanwhile."""
+        self.withheld: list[str] = []
+        """What is to be said when the veil lifts, or it is bright again."""
         self.worn: ThemeFile
         """The theme that is on."""
         self._ascii = AsciiGlyphs()
+        self._fixed = FixedColours()
         self._watched = presence.settings_file
         self._said: set[str] = set()
         self._wanted = presence.themes.now()
@@ -71,6 +104,10 @@ class LookApp(KeysInOrder[None]):
         if self.few_colours and not theme.ansi:
             theme = self.presence.themes.load(FEW)
         self.worn = theme
+        if self.console.color_system == "256":
+            from presence_tui.domain.few_colours import in_fixed_colours
+
+            theme = in_fixed_colours(theme)
         self.register_theme(textual_theme(theme))
         if self.theme == theme.name:
             self.mutate_reactive(App.theme)
@@ -84,16 +121,45 @@ class LookApp(KeysInOrder[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and ASCII marks where they are wanted."""
-        filters = super().get_line_filters()
-        return [*filters, self._ascii] if self._ascii.enabled else filters
+        filters = [*super().get_line_filters()]
+        if self._ascii.enabled:
+            filters.append(self._ascii)
+        if self.console.color_system == "256":
+            filters.append(self._fixed)
+        return filters
 
     def say_problems(self) -> None:
         """Says once what is wrong with theme and keys, when the screen is there."""
         found = (*self.presence.problems, *self._problems)
-        for sentence in found:
-            if sentence not in self._said:
-                say(self, sentence, serious=True)
+        say_all(self, [s for s in found if s not in self._said], "config check")
         self._said = set(found)
+
+    def say_withheld(self) -> None:
+        """Says what waited for the veil to lift or the night to end."""
+        withheld, self.withheld = self.withheld, []
+        for sentence in withheld:
+            say(self, sentence, serious=True)
+
+    def show(self, sentence: str, serious: bool, seconds: float) -> None:
+        """Shows a notice; one that is longer than the screen is cut."""
+        narrow, (width, height) = self.size.width < MIDDLE, self.size
+        self.screen.set_class(narrow, "-narrow")
+        lines = folded(sentence, max(1, width - (2 if narrow else 8)), max(1, height - 2))
+        if lines[-1].endswith("…"):
+            sentence = " ".join(lines)
+        self.notify(
+            sentence,
+            severity="warning" if serious else "information",
+            timeout=seconds,
+            markup=False,
+        )
+
+    def on_notify(self, event: Notify) -> None:
+        """A notice takes the place of the one before; only what is serious is read to its end."""
+        for notice in list(self._notifications):
+            # Textual's own way is to clear them all.
+            if notice.severity == "information":
+                self._unnotify(notice, refresh=False)
 
     def follow_settings(self) -> bool:
         """Puts on what the settings say if they, or what they want at this time, have changed.

@@ -17,6 +17,8 @@ Rgb = tuple[int, int, int]
 
 NIGHT: Rgb = (0x06, 0x04, 0x03)
 WORDS: Rgb = (0xA0, 0x72, 0x38)
+FEW_WORDS: Rgb = (0xAF, 0x87, 0x5F)
+"""The words in 256 colours; the nearest to their own would be pink."""
 YELLOW: Rgb = (0x80, 0x80, 0x00)
 """Colour 3 of every terminal's sixteen."""
 
@@ -122,7 +124,7 @@ def lit(x: float, y: float, p: float) -> float:
 @lru_cache(maxsize=4)
 def moon(columns: int, rows: int, p: float, south: bool = False, depth: Depth = "true") -> Moon:
     """The moon for a screen of this size with the share `p` (held in 0…1) of its area lit."""
-    top, left, grid = _quarters(columns, rows)
+    top, left, grid = _quarters(columns, rows, south)
     p = max(0.0, min(1.0, p))
     # Where colours are few, a halo would only blur the disc.
     glows = depth == "true"
@@ -150,8 +152,11 @@ def changed(before: Moon | None, after: Moon) -> list[Span]:
 
 
 @lru_cache(maxsize=4)
-def _quarters(columns: int, rows: int) -> tuple[int, int, list[list[_Quarter]]]:
-    """First row, first column, and lines of quarters, two lines a row and two a column."""
+def _quarters(columns: int, rows: int, south: bool) -> tuple[int, int, list[list[_Quarter]]]:
+    """First row, first column, and lines of quarters, two lines a row and two a column.
+
+    From the other half of the earth it is seen upside down: its seas lie turned by half a turn.
+    """
     size = radius(columns, rows)
     if size < 1:
         return 0, 0, []
@@ -163,16 +168,16 @@ def _quarters(columns: int, rows: int) -> tuple[int, int, list[list[_Quarter]]]:
     for line in range(2 * top, 2 * bottom):
         y = (line + 0.5 - middle_y) / size
         xs = ((half / 2 + 0.25 - middle_x) / size for half in range(2 * left, 2 * right))
-        grid.append([_quarter(x, y, size) for x in xs])
+        grid.append([_quarter(x, y, size, -1 if south else 1) for x in xs])
     return top, left, grid
 
 
-def _quarter(x: float, y: float, size: float) -> _Quarter:
+def _quarter(x: float, y: float, size: float, turn: int) -> _Quarter:
     """Body and halo are sampled at 4×4 points where the limb passes, else at the middle."""
     r, reach = hypot(x, y), 0.25 / size
     far = hypot(0.25, 0.5) / size
     if r + far <= 1:
-        return _Quarter(x, y, 1.0, _body(x, y), 0.0, reach)
+        return _Quarter(x, y, 1.0, _body(turn * x, turn * y), 0.0, reach)
     if r - far >= _HALO:
         return _Quarter(x, y, 0.0, 0.0, 0.0, reach)
     inside, body, halo = 0, 0.0, 0.0
@@ -182,7 +187,7 @@ def _quarter(x: float, y: float, size: float) -> _Quarter:
             at = hypot(at_x, at_y)
             if at <= 1:
                 inside += 1
-                body += _body(at_x, at_y)
+                body += _body(turn * at_x, turn * at_y)
             elif at <= _HALO:
                 halo += 0.15 * exp(-11 * (at - 1))
     return _Quarter(x, y, inside / 16, body / 16, halo / 16, reach)

@@ -26,7 +26,7 @@ class Notices:
         The desktop is asked in the background.
         """
         if toast and "toast" in notice.heard:
-            say(self._app, notice.sentence)
+            say(self._app, notice.sentence, veiled="An end that you planned is here.")
         if "bell" in notice.heard:
             self._host.bell()
         if "terminal" in notice.heard:

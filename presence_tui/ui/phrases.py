@@ -1,10 +1,9 @@
 """Dates, times, lengths and counts in the program's own words."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from presence_tui.domain.dates import MONTHS, WEEKDAYS
-
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from presence_tui.domain.text import in_words
 
 _LIGHTS = (
     (time(5), "night"),
@@ -35,6 +34,14 @@ def found_day(day: date, today: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def since(at: datetime, now: datetime) -> str:
+    """`16:30` on the wall clock of `now`; with its weekday where that is a day or more away."""
+    local = at.astimezone(now.tzinfo)
+    far = abs(now.astimezone(UTC) - at.astimezone(UTC)) >= timedelta(days=1)
+    day = f"{WEEKDAYS[local.weekday()][:3]} " if far else ""
+    return f"{day}{local:%H:%M}"
+
+
 def light(now: datetime) -> str:
     """A word for the light of the hour."""
     at = now.time().replace(tzinfo=None)
@@ -61,8 +68,7 @@ def returns(count: int) -> str:
     """`one return`, `two returns`; nothing for none."""
     if not count:
         return ""
-    word = _COUNTS[count] if count < len(_COUNTS) else str(count)
-    return f"{word} return{'' if count == 1 else 's'}"
+    return f"{in_words(count)} return{'' if count == 1 else 's'}"
 
 
 def names(people: tuple[str, ...]) -> str:

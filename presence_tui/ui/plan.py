@@ -1,13 +1,16 @@
-"""Where each part of the dashboard lies, by width and by height."""
+"""Where each part of the dashboard lies: the boxes of a screen, and what its parts wish for."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 WIDE = 100
 MIDDLE = 60
 ROOMY = 30
-"""Rows from which lists breathe."""
-TALL = 14
-"""Rows from which a list has its title, and a note a second row."""
+"""Rows from which lists breathe, where everything fits with it."""
+
+Stage = Literal["small", "lined", "big", "spaced"]
+"""How the lamp is drawn: name and time; with its line; with large digits; with air between."""
+STAGES: dict[Stage, int] = {"small": 2, "lined": 3, "big": 5, "spaced": 7}
+"""The rows each takes."""
 
 
 class Box(NamedTuple):
@@ -19,6 +22,11 @@ class Box(NamedTuple):
     height: int
     left: int = 0
     right: int = 0
+
+    @property
+    def inner(self) -> int:
+        """Columns between the margins."""
+        return max(0, self.width - self.left - self.right)
 
 
 NOWHERE = Box(0, 0, 0, 0)
@@ -34,15 +42,44 @@ class Plan(NamedTuple):
     gratitude: Box
     intention: Box
     entry: Box
+    note: Box
     footer: Box
+    stage: Stage = "small"
+    others: int = 0
+    """Rows below the lamp for what else runs."""
+    ended: int = 0
+    """Rows below those for what has ended."""
+    head: int = 0
+    """Rows above the rows of a list."""
+    titled: bool = False
+    """Whether the first of them is a title; without it there may still be `… earlier`."""
+    roomy: bool = False
+    """Whether lists are read in paragraphs."""
+
+
+EMPTY = Plan(*(NOWHERE,) * 9)
+"""The plan of a screen that has no size yet."""
 
 
 class Wish(NamedTuple):
-    """What the parts would like: rows of content."""
+    """What the parts would like to show."""
 
-    lamp: int
     moments: int
+    """How many there are, or one row that says there are none."""
     gratitude: int
+    """The same of gratitude."""
+    runs: bool = True
+    """Whether a boundary runs."""
+    digits: int = 0
+    """Cells that its large digits take; none, and it has none."""
+    others: int = 0
+    """Rows for what else runs."""
+    ended: int = 0
+    """Rows for what has ended, seen only where there is room to spare."""
+    paragraphs: int = 0
+    """Blank rows between paragraphs of moments."""
+    reasons: int = 0
+    """Rows that gratitude takes more when reasons stand below it."""
     entry: int = 1
     """Rows of the line being typed."""
     note: int = 1
@@ -55,88 +92,3 @@ class Wish(NamedTuple):
 def margin(width: int) -> int:
     """Columns left free at either side."""
     return 3 if width >= WIDE else 2 if width >= MIDDLE else 1
-
-
-def plan(width: int, height: int, wish: Wish) -> Plan:
-    """The boxes for a screen of this size."""
-    side = margin(width)
-    full = Box(0, 0, max(0, width), 1, side, side)
-    roomy = height >= ROOMY and width >= WIDE
-    top = 2 if roomy else 1
-    header = full if height >= 1 else NOWHERE
-    line_rows = 2 if height >= 14 else 1
-    line = full._replace(y=top, height=line_rows) if height >= 5 else NOWHERE
-    footer = full._replace(y=height - 1) if height >= 3 else NOWHERE
-    below, entry = _entry(full, height, width, wish)
-    intention = NOWHERE
-    if wish.intention and entry.height and (height >= ROOMY or _spare(wish, below - top) >= 6):
-        intention = full._replace(y=entry.y - 2)
-        below = intention.y - 1
-    start = top + line_rows + (1 if height >= 14 else 0) if height >= 5 else 1
-    rows = max(0, below - start)
-    room = Box(0, start, max(0, width), rows, side, side)
-    panels = _wide(room, wish) if width >= WIDE else _column(room, wish, height)
-    return Plan(header, line, *panels, intention, entry, footer)
-
-
-def _spare(wish: Wish, rows: int) -> int:
-    """Rows that nobody asks for, in a column with a row between its parts."""
-    return rows - wish.lamp - wish.moments - wish.gratitude - 5
-
-
-def alone(width: int, height: int, wish: Wish) -> Plan:
-    """The boxes where only what runs is shown: the lamp in the middle of the page."""
-    side = margin(width)
-    column = max(0, min(width, 64))
-    rows = max(0, min(wish.lamp, height - 2))
-    lamp = Box((width - column) // 2, max(1, (height - rows) // 2), column, rows, side, side)
-    full = Box(0, 0, max(0, width), 1, side, side)
-    footer = full._replace(y=height - 1) if height >= 3 else NOWHERE
-    return Plan(full, NOWHERE, lamp, NOWHERE, NOWHERE, NOWHERE, NOWHERE, footer)
-
-
-def _entry(full: Box, height: int, width: int, wish: Wish) -> tuple[int, Box]:
-    """The first row that is no longer for panels, and the entry's box."""
-    low = height < 14
-    bottom = height - (1 if height < 8 else 2)
-    shown = wish.typing or (width >= MIDDLE and not low)
-    if not shown or height < 4:
-        return max(1, bottom), NOWHERE
-    rows = max(1, min(wish.entry, height // 3))
-    preview = wish.note if height >= TALL else 1 if height >= 8 else 0
-    box = full._replace(y=max(1, bottom - rows - preview), height=rows + preview)
-    return max(1, box.y - (0 if low else 1)), box
-
-
-def _wide(room: Box, wish: Wish) -> tuple[Box, Box, Box]:
-    """Moments left; the lamp over gratitude right."""
-    inner = room.width - room.left - room.right
-    right = max(40, round(inner * 0.36))
-    left = inner - right - 8
-    moments = room._replace(width=room.left + left + 2, right=2)
-    x = room.left + left + 8 - 2
-    column = room._replace(x=x, width=room.width - x, left=2)
-    lamp = min(wish.lamp, room.height)
-    lamp_box = column._replace(height=lamp)
-    gap = 3 if room.height >= ROOMY - 8 else 1
-    rest = room.height - lamp - gap
-    gratitude = column._replace(y=room.y + lamp + gap, height=rest) if rest >= 2 else NOWHERE
-    return lamp_box, moments, gratitude
-
-
-def _column(room: Box, wish: Wish, height: int) -> tuple[Box, Box, Box]:
-    """Lamp, moments, gratitude, one under the other."""
-    lamp = min(wish.lamp, room.height)
-    lamp_box = room._replace(height=lamp)
-    # In a low screen the row between is the head of the list.
-    gap = 2 if room.height - lamp - wish.moments - wish.gratitude >= 6 else 1
-    y = room.y + lamp + (gap if lamp and height >= 14 else 0)
-    rows = room.y + room.height - y
-    if rows < 1:
-        return lamp_box, NOWHERE, NOWHERE
-    if height < 16 or rows < 6:
-        return lamp_box, room._replace(y=y, height=rows), NOWHERE
-    gratitude = max(2, min(wish.gratitude, rows // 3), rows - gap - wish.moments)
-    moments = rows - gap - gratitude
-    thanks = room._replace(y=y + moments + gap, height=gratitude)
-    return lamp_box, room._replace(y=y, height=moments), thanks

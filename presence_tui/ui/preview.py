@@ -2,6 +2,7 @@
 
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.moment import Moment
+from presence_tui.domain.text import one_line
 from presence_tui.ui.draw import cut
 from presence_tui.ui.phrases import minutes_long, names
 
@@ -11,7 +12,16 @@ LONGEST = 60
 
 def moment_preview(moment: Moment, began: bool = True) -> str:
     """`reading on the floor · 10 min · @mia · began 17:32`."""
-    parts = [_text(moment.text)]
+    return _moment(moment, _text(moment.text), began)
+
+
+def whole_moment(moment: Moment) -> str:
+    """The same with all of its words, and without when."""
+    return _moment(moment, one_line(moment.text), began=False)
+
+
+def _moment(moment: Moment, text: str, began: bool) -> str:
+    parts = [text]
     if moment.minutes:
         parts.append(minutes_long(moment.minutes))
     parts += [names(moment.people), _tags(moment.tags)]

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -63,10 +62,13 @@ class Signals:
         self._app.run_worker(leave(), group="leave")
 
     def _end_at_last(self, status: int) -> None:
-        if not self._kept.wait(KEEPING_S):
-            self._keep_words()
-        time.sleep(LEAVING_S)
-        os._exit(status)
+        try:
+            if not self._kept.wait(KEEPING_S):
+                self._keep_words()
+            # Not `time.sleep`, which fails under a clock that someone has set from outside.
+            threading.Event().wait(LEAVING_S)
+        finally:
+            os._exit(status)
 
     def _keep_words(self) -> None:
         """What is being typed anywhere is a draft on the disk."""

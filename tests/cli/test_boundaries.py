@@ -124,3 +124,19 @@ def test_wait_ends_when_the_boundary_does(run: Run, home: Path) -> None:
     finally:
         waiting.kill()
         waiting.wait()
+
+
+@pytest.mark.parametrize("form", ["{name.__class__}", "{name[0]}", "{nonsense}", "{}", "{name"])
+def test_a_format_takes_its_fields_and_nothing_of_python(run: Run, form: str) -> None:
+    assert run("start", "rest").returncode == 0
+    done = run("status", "--format", form)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "cannot be filled in; there are {name}" in done.stderr
+
+
+def test_a_timer_is_told_each_problem_of_the_settings_once(settings: Path, run: Run) -> None:
+    settings.write_text(f'theme = "nonsense"\nday_ends = "soon"\n{PLAN}')
+    first, again = run("start", "--due"), run("start", "--due")
+    assert "day_ends" in first.stderr
+    assert (first.returncode, again.returncode, again.stderr) == (0, 0, "")
+    assert "day_ends" in run("status").stderr

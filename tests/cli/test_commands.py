@@ -200,10 +200,11 @@ def test_json_escapes_what_a_terminal_would_act_on(run: Run, home: Path) -> None
     assert json.loads(done.stdout)["moments"][0]["text"] == "x\u202e\x1b[31m"
 
 
-def test_an_unknown_zone_is_said(run: Run, home: Path) -> None:
-    done = run("log", "x", TZ="Mars/Base")
+@pytest.mark.parametrize("zone", ["Mars/Base", "UTC+25", "AAA-30:00"])
+def test_an_unknown_zone_is_said(run: Run, home: Path, zone: str) -> None:
+    done = run("log", "x", TZ=zone)
     assert done.returncode == 1
-    assert done.stderr.startswith("TZ is 'Mars/Base'")
+    assert done.stderr.startswith(f"TZ is {zone!r}")
     assert not home.exists()
 
 

@@ -8,8 +8,10 @@ import pytest
 from conftest import Run, paris
 from needs import needs
 
+from presence_tui import __main__
 from presence_tui.domain.clock import FixedClock
-from presence_tui.services.letters import Letters, html, markdown
+from presence_tui.domain.letter import html, markdown
+from presence_tui.services.letters import Letters
 from presence_tui.services.presence import Presence
 
 DAY = ("--day", "2026-11-22")
@@ -43,7 +45,7 @@ def test_a_review_without_a_terminal_is_text(lived: Presence, run: Run) -> None:
 
 
 def test_a_rhythm_as_text_and_json(lived: Presence, run: Run) -> None:
-    assert "Leaned to home on Sunday." in run("rhythm", *DAY).stdout
+    assert "There was time for home on Sunday." in run("rhythm", *DAY).stdout
     found = json.loads(run("rhythm", *DAY, "--month", "--json").stdout)
     assert (found["from"], found["to"], len(found["days"])) == ("2026-11-01", "2026-11-30", 30)
     assert found["days"][21] == {
@@ -81,7 +83,7 @@ def test_a_letter_as_a_file(lived: Presence, run: Run, tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
     wrong = run("letter", "--with", "secrets")
     assert wrong.returncode == 1
-    assert wrong.stderr.startswith("A letter has no part 'secrets'; there are picture,")
+    assert wrong.stderr.startswith("A letter has no part 'secrets'; there are picture, kept,")
 
 
 @needs("chromium")
@@ -106,3 +108,73 @@ def test_a_letter_in_a_browser(lived: Presence, tmp_path: Path) -> None:
         timeout=60,
     )
     assert printed.read_bytes().startswith(b"%PDF")
+
+
+def test_a_day_to_come_is_no_review(home: Path, run: Run) -> None:
+    for words in (("--day", "2096-11-29"), ("--week", "--day", "2096-11-29")):
+        done = run("review", *words)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith(
+            "2096-11-29 is still to come;"
+            if len(words) == 2
+            else "The week of 2096-11-29 is still to come;"
+        )
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "weekly"),
+    [
+        (["--week", "--day=2026-11-20"], "2026-11-20", True),
+        (["--day", "2026-11-20"], "2026-11-20", False),
+        (["--week"], None, True),
+        ([], None, False),
+    ],
+)
+def test_a_review_opens_however_its_day_is_said(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], day: str | None, weekly: bool
+) -> None:
+    opened: list[tuple[str | None, bool]] = []
+
+    def run_review(day: str | None, weekly: bool) -> int:
+        opened.append((day, weekly))
+        return 0
+
+    monkeypatch.setattr("presence_tui.ui.review_app.run_review", run_review)
+    assert __main__._review(words) == 0
+    assert opened == [(day, weekly)]
+    assert __main__._review(["--json"]) is None
+
+
+def test_a_week_on_paper_holds_what_was_kept_and_seen(lived: Presence, run: Run) -> None:
+    moment = lived.history.day(lived.today()).moments[0]
+    lived.reviews.keep(lived.today(), moment.stamp.id)
+    lived.reviews.see(lived.today(), "time", "made room")
+    text = run("review", "--week", *DAY).stdout
+    assert "Kept\n  Sunday 22, 17:05: dance <b>party</b> & *stars* (10 min, with mia)" in text
+    assert "Making time: made room" in text
+
+
+def test_what_is_chosen_is_told_by_its_day(lived: Presence, run: Run) -> None:
+    lived.intentions.choose("pancakes")
+    assert "Monday 23 November: pancakes" in run("review", *DAY, at="2026-11-22 20:00").stdout
+    today = run("today", *DAY, at="2026-11-22 20:00").stdout
+    assert "Monday 23 November: pancakes" in today
+    assert "the call" not in today
+
+
+def test_the_signs_of_a_rhythm_are_told(lived: Presence, run: Run) -> None:
+    week = run("rhythm", *DAY).stdout
+    assert "= work   # home   * a moment" in week
+    assert "8h  4h" in week or "8h" in week.splitlines()[0]
+    assert "+ about even" in run("rhythm", *DAY, "--year").stdout
+
+
+def test_the_hook_of_a_closed_day_hears_nothing_of_the_week(
+    lived: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, object]] = []
+    monkeypatch.setattr(lived.hooks, "fire", lambda name, row: told.append(row))
+    lived.reviews.see(lived.today(), "love", "boots by the heater")
+    lived.reviews.close(lived.today())
+    assert "boots" not in json.dumps(told)
+    assert "the call" not in json.dumps(told)

@@ -80,12 +80,12 @@ def test_a_review_is_found_edited_and_deleted_by_its_day(run: Run, tmp_path: Pat
     file = tmp_path / "export.json"
     file.write_text(json.dumps(export))
     assert run("import", str(file), at=NOON).returncode == 0
-    assert run("find", "snowed", at=NOON).stdout.endswith("[review:2026-11-22]\n")
+    assert run("find", "kind:review", "snowed", at=NOON).stdout.endswith("[review:2026-11-22]\n")
     done = run("edit", "2026-11-22", "snowed in, and warm", at=NOON)
     assert done.stdout == "2026-11-22  the review  [review:2026-11-22]\n"
-    assert "and warm" in run("find", "warm", at=NOON).stdout
+    assert "and warm" in run("find", "kind:review", "warm", at=NOON).stdout
     assert run("delete", "review:2026-11-22", at=NOON).returncode == 0
-    assert run("find", "warm", at=NOON).stdout == ""
+    assert run("find", "kind:review", "warm", at=NOON).stdout == ""
     assert "neither a page nor a review" in run("edit", "2026-11-22", "x", at=NOON).stderr
 
 

@@ -1,5 +1,7 @@
 """Rhythm on hand-made weeks: what each day holds, and what is said about it."""
 
+import itertools
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,8 +13,8 @@ from hypothesis import strategies as st
 from presence_tui.domain.boundary import Boundary, elapsed_s
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.record import Stamp
-from presence_tui.domain.rhythm import Rhythm, rhythm
-from presence_tui.domain.sentences import sentences
+from presence_tui.domain.rhythm import Dot, Lived, Rhythm, Stretch, rhythm, totals
+from presence_tui.domain.sentences import lean, sentences
 
 MONDAY = date(2026, 11, 16)
 SUNDAY = date(2026, 11, 22)
@@ -133,26 +135,49 @@ EVENINGS = [
 def test_a_week_that_leans_first_to_work_and_then_to_home() -> None:
     hours = [(8, 1), (8, 1), (7, 2), (9, 0.5), (3, 5), (0, 7), (0, 6)]
     assert said(leaning(*hours), EVENINGS) == [
-        "Leaned to work until Thursday, then home.",
         "Most moments came between 17 and 19.",
+        "Leaned to work until Thursday, then home.",
     ]
 
 
 @pytest.mark.parametrize(
     ("hours", "line"),
     [
-        ([(8, 1)] * 7, "Leaned to work all week."),
-        ([(0, 3)] * 7, "Leaned to home all week."),
-        ([(8, 0), (0, 0), (8, 0)], "Leaned to work."),
-        ([(0, 0), (4, 0)], "Leaned to work on Tuesday."),
-        ([(4, 4)], "Work and home were close to each other on Monday."),
-        ([(5, 5)] * 7, "Work and home stayed close to each other all week."),
+        ([(8, 1)] * 7, "Work and home both had time; the week leaned to work."),
+        ([(0, 3)] * 7, "There was time for home all week."),
+        ([(8, 0), (0, 0), (8, 0)], "There was time for work on Monday and Wednesday."),
+        ([(8, 0)] * 5, "There was time for work on five days."),
+        ([(0, 0), (4, 0)], "There was time for work on Tuesday."),
+        ([(4, 1)], "Work and home both had time on Monday; it leaned to work."),
+        ([(4, 4)], "Work and home were about even on Monday."),
+        ([(5, 5)] * 7, "Work and home were about even all week."),
+        ([(5, 5)] * 2, "Work and home were about even."),
         (
             [(0, 5), (8, 1), (8, 1), (0, 5)],
-            "Leaned to home until Monday, to work until Wednesday, then home.",
+            "Leaned to home on Monday, to work until Wednesday and to home on Thursday.",
+        ),
+        (
+            [(0, 5), (0, 5), (8, 1), (8, 1), (0, 5), (0, 5)],
+            "Leaned to home until Tuesday, to work until Thursday, then home.",
         ),
         ([(8, 0), (0, 5)] * 3, "Went back and forth between work and home."),
-        ([(8, 0), (5, 5), (0, 5)], "Leaned to work until Tuesday, then home."),
+        (
+            [(8, 0), (5, 5), (5, 5), (5, 5), (0, 5)],
+            "Leaned to work on Monday and to home on Friday.",
+        ),
+        (
+            [(8, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 5)],
+            "Leaned to work on Monday and to home on Sunday.",
+        ),
+        (
+            [(8, 0), (0, 5), (0, 5)],
+            "Leaned to work on Monday, to home on Tuesday and Wednesday.",
+        ),
+        ([(8, 0), (0, 5), (0, 5), (0, 5)], "Leaned to work on Monday, then home."),
+        (
+            [(8, 0), (8, 0), (0, 0), (8, 0), (8, 0), (0, 5), (0, 5)],
+            "Leaned to work on four days, to home on Saturday and Sunday.",
+        ),
     ],
 )
 def test_leaning(hours: list[tuple[float, float]], line: str) -> None:
@@ -165,31 +190,258 @@ def test_an_empty_week_is_an_open_page() -> None:
 
 def test_a_week_with_time_for_oneself_only() -> None:
     own = [boundary("self", paris(2026, 11, d, 12, 0), 0.5) for d in (17, 21)]
-    assert said(own) == ["There was time for yourself on Tuesday and on Saturday."]
+    assert said(own) == ["There was time for yourself on Tuesday and Saturday."]
+
+
+def test_five_minutes_of_work_do_not_speak_for_a_week_of_ones_own() -> None:
+    own = [boundary("self", paris(2026, 11, d, 9, 0), 10) for d in (17, 18, 19)]
+    mail = boundary("work", paris(2026, 11, 22, 9, 0), 5 / 60)
+    assert said([*own, mail]) == ["Most of the time here was your own."]
 
 
 @pytest.mark.parametrize(
     ("hours", "line"),
     [
-        ([], None),
-        ([8], "One moment was kept, on Monday."),
-        ([8, 20], "Two moments were kept, on Monday and on Tuesday."),
+        ([], "An open page."),
+        ([8], "There was one moment, on Monday."),
+        ([8, 20], "There were two moments, on Monday and Tuesday."),
         ([7, 9, 11, 20], "Most moments came in the morning."),
-        ([8, 13, 20], "Moments came at all hours of the day."),
+        ([8, 13, 20], "Moments came at different times of the day."),
+        ([8, 8, 18, 18], "Moments came at different times of the day."),
+        ([17, 17, 17], "Most moments came between 17 and 19."),
         ([22, 23, 23], "Most moments came between 22 and 24."),
+        ([8, *[None] * 9], "There were moments, most of them without a time."),
+        ([8, 20, None, None], "There were moments, not all with a time."),
+        ([8, 8, 8, *[None] * 4], "Most moments with a time came between 8 and 10."),
+        ([None] * 3, "There were moments, without a time."),
     ],
 )
-def test_when_moments_came(hours: list[int], line: str | None) -> None:
-    made = [moment(paris(2026, 11, 16 + n, h, 30)) for n, h in enumerate(hours)]
-    assert said([], made) == [line or "An open page."]
+def test_when_moments_came(hours: list[int | None], line: str) -> None:
+    made = [
+        moment(paris(2026, 11, 16 + n % 7, h or 12, 30), timed=h is not None)
+        for n, h in enumerate(hours)
+    ]
+    assert said([], made) == [line]
+
+
+@pytest.mark.parametrize(
+    ("thanks", "line"),
+    [
+        ((0, 1), "There was one line of thanks, on Tuesday."),
+        ((2, 0, 1), "There were three lines of thanks, on Monday and Wednesday."),
+        ((1, 1, 1, 1), "There were four lines of thanks, on four days."),
+    ],
+)
+def test_a_week_of_thanks_is_no_open_page(thanks: tuple[int, ...], line: str) -> None:
+    days = week([]).days
+    given = (*thanks, *[0] * (7 - len(thanks)))
+    found = Rhythm(tuple(d._replace(thanks=n) for d, n in zip(days, given, strict=True)))
+    assert sentences(found, "week") == (line,)
+
+
+def test_of_what_no_rhythm_tells_nothing_is_said() -> None:
+    first, *others = week([]).days
+    assert sentences(Rhythm((first._replace(more=True), *others)), "week") == ()
+    blink = boundary("home", paris(2026, 11, 16, 9, 0), 10 / 3600)
+    assert said([blink]) == []
 
 
 def test_moments_without_a_time_count_but_have_no_hour() -> None:
     made = [moment(paris(2026, 11, 16, 12, 0), timed=False) for _ in range(3)]
     found = week([], made)
-    assert [d.hour for d in found.dots] == [None] * 3
+    assert [(d.hour, d.clock) for d in found.dots] == [(None, "")] * 3
     assert sum(found.dayparts().values()) == 0
-    assert said([], made) == ["Moments were kept, without their hours."]
+
+
+def test_a_moment_is_read_out_in_the_minute_it_was_kept() -> None:
+    for hour, minute, second in ((17, 59, 40), (18, 5, 45), (7, 40, 0), (0, 29, 59)):
+        at = paris(2026, 11, 16, hour, minute).replace(second=second)
+        assert week([], [moment(at)]).dots[0].clock == f"{at:%H:%M}"
+
+
+# ── no sentence says more than was written ───────────────────────────────────
+
+HOURS = (0.0, 0.2, 1.0, 4.0, 4.2, 8.0)
+DAYS = st.lists(
+    st.tuples(
+        st.sampled_from(HOURS),
+        st.sampled_from(HOURS),
+        st.sampled_from((0.0, 0.0, 0.5, 10.0)),
+        st.lists(st.none() | st.integers(5, 26), max_size=3),
+        st.sampled_from((0, 0, 1, 2)),
+    ),
+    min_size=7,
+    max_size=7,
+)
+
+
+def lived(parts: list[tuple[float, float, float, list[int | None], int]]) -> Rhythm:
+    """A week by its hours of work, home and self, its moments and its lines of thanks."""
+    days = []
+    for n, (work, home, own, moments, thanks) in enumerate(parts):
+        day, start = MONDAY + timedelta(days=n), datetime(2026, 11, 16 + n, 4, tzinfo=UTC)
+        stretches = tuple(
+            Stretch(side, 4, 4 + hours, start, start + timedelta(hours=hours))
+            for side, hours in (("work", work), ("home", home), ("self", own))
+            if hours
+        )
+        dots = tuple(Dot(h if h is None else h + 0.5, "a", (), str(h)) for h in moments)
+        days.append(Lived(day, stretches, dots, thanks))
+    return Rhythm(tuple(days))
+
+
+class Claims:
+    """What a week holds, asked in the words of the sentences."""
+
+    def __init__(self, found: Rhythm) -> None:
+        self.week = found
+        self.days = {f"{day.day:%A}": day for day in found.days}
+        self.names = list(self.days)
+
+    def leans(self, name: str) -> str | None:
+        return lean((self.days[name],))
+
+    def named(self, text: str) -> list[str]:
+        """The days of `Monday, Tuesday and Sunday`."""
+        return re.findall(r"\w+day\b", text)
+
+    def hold(self, line: str) -> bool:
+        """Whether a sentence is true of the week, part by part."""
+        for pattern, true in (
+            (r"Leaned (.+)\.", self.turns),
+            (r"Went back and forth between work and home\.", self.back_and_forth),
+            (r"There was time for (work|home|yourself) (.+)\.", self.time_for),
+            (r"Most of the time here was your own\.", self.own),
+            (r"Work and home were about even(.*)\.", self.even),
+            (r"Work and home both had time on (\w+); it leaned to (\w+)\.", self.on_one_day),
+            (r"Work and home both had time; the week leaned to (\w+)\.", self.whole),
+            (r"Most moments( with a time)? came between (\d+) and (\d+)\.", self.between),
+            (r"Most moments( with a time)? came in the (\w+)\.", self.in_the),
+            (r"Moments came at different times of the day\.", self.different),
+            (r"There were moments, without a time\.", self.untimed),
+            (r"There were moments, most of them without a time\.", self.mostly_untimed),
+            (r"There were moments, not all with a time\.", self.partly_timed),
+            (r"There (?:was|were) (one|two) moments?, (.+)\.", self.few),
+            (r"There (?:was|were) (\w+) lines? of thanks, (.+)\.", self.thanks),
+            (r"An open page\.", self.open),
+        ):
+            if found := re.fullmatch(pattern, line):
+                return bool(true(*found.groups()))
+        raise AssertionError(f"no such sentence: {line}")
+
+    def turns(self, said: str) -> bool:
+        """Each part follows the one before it, and after the last one nothing leans."""
+        left = [name for name in self.names if self.leans(name) is not None]
+        for side, until_, count, listed in TURN.findall(said):
+            part = left
+            if until_:
+                part = left[: left.index(until_) + 1]
+                between = self.names[self.names.index(part[0]) : self.names.index(until_) + 1]
+                if part != between:
+                    return False
+            elif count or listed:
+                leaning = itertools.takewhile(lambda n, s=side: self.leans(n) in (s, "close"), left)
+                part = [name for name in leaning if self.leans(name) == side]
+                if not self.exactly(part, f"on {count} days" if count else listed):
+                    return False
+            if not part or any(self.leans(name) != side for name in part):
+                return False
+            left = left[left.index(part[-1]) + 1 :]
+        return all(self.leans(name) == "close" for name in left)
+
+    def back_and_forth(self) -> bool:
+        sides = [s for n in self.names if (s := self.leans(n)) in ("work", "home")]
+        return len([1 for a, b in itertools.pairwise(sides) if a != b]) >= 3
+
+    def time_for(self, whose: str, when: str) -> bool:
+        side = {"yourself": "self"}.get(whose, whose)
+        others = {"work", "home"} - {side}
+        there = [n for n, day in self.days.items() if day.minutes(side)]
+        nothing_else = not any(totals(self.week.days)[other] for other in others)
+        return nothing_else and self.exactly(there, when)
+
+    def exactly(self, there: list[str], when: str) -> bool:
+        if when == "all week":
+            return len(there) == 7
+        if counted := re.fullmatch(r"on (\w+) days", when):
+            return NUMBERS.index(counted[1]) == len(there)
+        return self.named(when) == there
+
+    def own(self) -> bool:
+        minutes = totals(self.week.days)
+        return minutes["self"] > minutes["work"] + minutes["home"]
+
+    def even(self, when: str) -> bool:
+        if when == " all week":
+            return all(self.leans(n) == "close" for n in self.names)
+        if when:
+            return all(self.leans(n) == "close" for n in self.named(when))
+        return lean(self.week.days) == "close"
+
+    def on_one_day(self, name: str, side: str) -> bool:
+        day = self.days[name]
+        return self.leans(name) == side and bool(day.minutes("work") and day.minutes("home"))
+
+    def whole(self, side: str) -> bool:
+        minutes = totals(self.week.days)
+        return lean(self.week.days) == side and bool(minutes["work"] and minutes["home"])
+
+    def of(self, only_timed: str | None) -> int:
+        return len([d for d in self.week.dots if not only_timed or d.hour is not None])
+
+    def between(self, only_timed: str | None, first: str, last: str) -> bool:
+        hours = [d.hour % 24 for d in self.week.dots if d.hour is not None]
+        inside = [h for h in hours if (h - int(first)) % 24 < (int(last) - int(first)) % 24]
+        return len(inside) * 2 > self.of(only_timed)
+
+    def in_the(self, only_timed: str | None, part: str) -> bool:
+        return self.week.dayparts()[part] * 2 > self.of(only_timed)
+
+    def different(self) -> bool:
+        hours = [d.hour for d in self.week.dots if d.hour is not None]
+        return len(hours) > 1 and max(hours) - min(hours) >= 1
+
+    def untimed(self) -> bool:
+        return self.of(None) > 0 and not any(d.hour for d in self.week.dots)
+
+    def mostly_untimed(self) -> bool:
+        return len([d for d in self.week.dots if d.hour is None]) * 2 > self.of(None)
+
+    def partly_timed(self) -> bool:
+        return 0 < len([d for d in self.week.dots if d.hour is None]) < self.of(None)
+
+    def few(self, count: str, when: str) -> bool:
+        there = [n for n, day in self.days.items() if day.dots]
+        return self.of(None) == NUMBERS.index(count) and self.exactly(there, when)
+
+    def thanks(self, count: str, when: str) -> bool:
+        total = sum(day.thanks for day in self.week.days)
+        number = NUMBERS.index(count) if count in NUMBERS else int(count)
+        return total == number and self.exactly(
+            [n for n, day in self.days.items() if day.thanks], when
+        )
+
+    def open(self) -> bool:
+        return all(day.empty for day in self.week.days)
+
+
+TURN = re.compile(
+    r"(?:to|then) (work|home)"
+    r"(?: until (\w+)| on (\w+) days| on (\w+day(?:(?:, | and )\w+day)*))?"
+)
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@given(DAYS)
+def test_no_sentence_claims_what_was_not_written(
+    parts: list[tuple[float, float, float, list[int | None], int]],
+) -> None:
+    found = lived(parts)
+    lines = sentences(found, "week")
+    assert len(lines) <= 2
+    assert ("An open page." in lines) == all(day.empty for day in found.days)
+    for line in lines:
+        assert Claims(found).hold(line), line
 
 
 def test_a_moment_after_midnight_belongs_to_the_evening() -> None:
@@ -212,7 +464,7 @@ def test_a_travelling_week_keeps_the_hours_of_each_place() -> None:
     found = week([flight, there], breakfasts)
     assert [round(d.hour or 0) for d in found.dots] == [8] * 4
     assert [d.minutes("work") for d in found.days[1:4]] == [300, 540, 480]
-    assert "Most moments came between 7 and 9." in sentences(found, "week")
+    assert "Most moments came between 8 and 10." in sentences(found, "week")
 
 
 def test_people_are_found_whatever_their_case() -> None:
@@ -225,7 +477,14 @@ def test_a_month_and_a_year_speak_of_weeks_and_months() -> None:
     work = [boundary("work", paris(2026, 11, d, 9, 0), 8) for d in range(2, 7)]
     home = [boundary("home", paris(2026, 11, d, 9, 0), 8) for d in range(16, 30)]
     month = rhythm(date(2026, 11, 1), date(2026, 11, 30), work + home, [], ENDS, NOW)
-    assert sentences(month, "month") == ("Leaned to work until the week of 2 November, then home.",)
+    assert sentences(month, "month") == (
+        "Leaned to work in the week of 2 November, to home in the weeks of 16 and 23 November.",
+    )
+    more = [boundary("home", paris(2026, 11, d, 9, 0), 8) for d in (1, 9)]
+    month = rhythm(date(2026, 11, 1), date(2026, 11, 30), [*more, *work, *home], [], ENDS, NOW)
+    assert sentences(month, "month") == (
+        "Leaned to home in the week of 1 November, to work in the week of 2 November, then home.",
+    )
     spring = [boundary("home", paris(2026, 4, d, 9, 0), 8) for d in range(2, 20)]
     year = rhythm(date(2026, 1, 1), date(2026, 12, 31), work + spring, [], ENDS, NOW)
-    assert sentences(year, "year") == ("Leaned to home until April, then work.",)
+    assert sentences(year, "year") == ("Leaned to home in April and to work in November.",)

@@ -123,3 +123,35 @@ def test_the_newest_is_meant_when_none_is_named(presence: Presence, clock: Fixed
     assert presence.boundaries.stop("All in at work").preset == "all-in"
     with pytest.raises(StateError, match="What runs: reading a book"):
         presence.boundaries.stop("all-in")
+
+
+def test_a_start_that_is_still_ahead_says_how_yesterday_is_meant(
+    presence: Presence, clock: FixedClock
+) -> None:
+    with pytest.raises(WordsError, match="18:00 is still ahead; it is 17:42") as told:
+        presence.boundaries.start("walk", at="18:00")
+    assert 'say --at "yesterday 18:00"' in told.value.in_shell()
+    began = presence.boundaries.start("walk", at="yesterday 18:00")
+    assert began.stamp.at == paris(2026, 11, 21, 18, 0)
+
+
+def test_reading_a_start_writes_nothing_and_refuses_what_starting_would(
+    presence: Presence,
+) -> None:
+    assert presence.boundaries.read("rest").planned_s == 1200
+    assert presence.boundaries.running() == ()
+    presence.boundaries.start("rest")
+    with pytest.raises(StateError, match="runs already"):
+        presence.boundaries.read("rest")
+    with pytest.raises(WordsError, match="cannot be a length"):
+        presence.boundaries.read("piano", length="900h")
+
+
+def test_one_that_has_ended_is_called_by_its_name(presence: Presence) -> None:
+    ended = presence.boundaries.start("outside")
+    presence.boundaries.stop()
+    with pytest.raises(StateError, match="Outside has ended already"):
+        presence.boundaries.stop(ended.stamp.id)
+    presence.boundaries.start("rest")
+    with pytest.raises(StateError, match="Outside has ended already"):
+        presence.boundaries.come_back(ended.stamp.id)

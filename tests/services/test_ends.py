@@ -1,7 +1,7 @@
 """Ends: extended, reached by itself, said once, forgotten; what is suggested then."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from conftest import paris
@@ -87,6 +87,17 @@ def test_an_end_is_said_once_also_after_a_restart(presence: Presence, clock: Fix
     assert len(again(presence).watch.look(presence.boundaries.running())) == 1
 
 
+def test_an_end_noticed_late_says_when_it_was(presence: Presence, clock: FixedClock) -> None:
+    presence.boundaries.start("rest")
+    clock.advance(1200 + 20 * 60)
+    (notice,) = presence.watch.look(presence.boundaries.running())
+    assert notice.sentence == "Rest: its planned end was 18:02. It runs on until you end it."
+    presence.boundaries.start("outside")
+    clock.advance(2 * 3600)
+    assert presence.watch.look(presence.boundaries.running()) == ()
+    assert presence.forgotten.ask() is not None
+
+
 def test_quiet_ones_are_heard_nowhere_and_free_words_stay_inside(
     presence: Presence, clock: FixedClock
 ) -> None:
@@ -127,6 +138,45 @@ def test_one_that_ends_itself_ends_at_its_plan(presence: Presence, clock: FixedC
     assert [elapsed_s(b, clock.now()) for b in ended] == [300, 300]
 
 
+def test_what_ended_meanwhile_does_not_run_on(presence: Presence, clock: FixedClock) -> None:
+    presence.settings = Settings(
+        presets=(
+            Preset("nap", "Nap", "self", 20, ends_itself=True),
+            Preset("tea", "Tea", "self", 5),
+        )
+    )
+    presence.boundaries.start("nap")
+    clock.advance(1)
+    presence.boundaries.start("tea")
+    running = presence.boundaries.running()
+    clock.advance(1800)
+    # Another dashboard, or a command, was first.
+    other = again(presence)
+    assert [b.name for b in other.boundaries.settle()] == ["Nap"]
+    other.boundaries.stop("tea")
+    (notice,) = presence.watch.look(running)
+    assert (notice.what, notice.sentence) == ("ended", "Nap has come to its end.")
+    assert presence.watch.look(running) == ()
+    assert again(presence).watch.look(running) == ()
+
+
+def test_what_begins_elsewhere_is_heard_once(presence: Presence, clock: FixedClock) -> None:
+    rest = again(presence).boundaries.start("rest")
+    (notice,) = presence.watch.begun((), presence.boundaries.running())
+    assert (notice.what, notice.sentence) == ("started", "Rest begins.")
+    assert presence.watch.begun((), (rest,)) == ()
+    assert again(presence).watch.begun((), (rest,)) == ()
+    mine = presence.boundaries.start("outside")
+    assert presence.watch.started(mine, (rest, mine)).heard == ("toast", "title")
+    assert presence.watch.begun((rest,), (rest, mine)) == ()
+    old = again(presence).boundaries.start("walk", at="16:00")
+    assert presence.watch.begun((), (old,)) == ()
+    bedtime = presence.boundaries.start("bedtime")
+    clock.advance(60)
+    late = again(presence).boundaries.start("tea")
+    assert [n.heard for n in presence.watch.begun((bedtime,), (bedtime, late))] == [()]
+
+
 def test_a_paused_one_does_not_end_itself(presence: Presence, clock: FixedClock) -> None:
     presence.settings = Settings(presets=(Preset("tea", "Tea", "self", 5, ends_itself=True),))
     presence.boundaries.start("tea")
@@ -154,6 +204,46 @@ def test_ending_suggests_a_moment(presence: Presence, clock: FixedClock) -> None
     assert (kept.boundary, kept.stamp.at) == (ended.stamp.id, ended.stamp.at)
     other = presence.suggestions.keep(ended, "the snail story 10m @mia")
     assert (other.minutes, other.text, other.boundary) == (10, "the snail story", ended.stamp.id)
+
+
+def test_a_time_in_the_words_of_the_suggestion_counts(
+    presence: Presence, clock: FixedClock
+) -> None:
+    presence.boundaries.start("outside", at="17:00")
+    clock.advance(9 * 60)
+    ended = presence.boundaries.stop()
+    at_five = presence.suggestions.keep(ended, "Outside at 17:20 20m")
+    assert (at_five.stamp.at, at_five.minutes) == (paris(2026, 11, 22, 17, 20), 20)
+    span = presence.suggestions.keep(ended, "Outside 17:05-17:15")
+    assert (span.stamp.at, span.minutes) == (paris(2026, 11, 22, 17, 5), 10)
+    begun = presence.suggestions.keep(ended, "Outside at 17:02")
+    assert (begun.stamp.at, begun.minutes) == (paris(2026, 11, 22, 17, 2), 51)
+    with pytest.raises(WordsError, match="is still ahead"):
+        presence.suggestions.keep(ended, "Outside at 23:00")
+    assert len(presence.history.today().moments) == 3
+
+
+def test_a_time_in_the_presets_words_that_cannot_be_is_left_out(
+    presence: Presence, clock: FixedClock
+) -> None:
+    presence.settings = Settings(
+        presets=(Preset("tea", "Tea", "self", 5, suggests="Tea at 23:00 with @leo"),)
+    )
+    begun = presence.boundaries.start("tea")
+    clock.advance(300)
+    moment = presence.suggestions.of(presence.boundaries.stop())
+    assert moment is not None
+    assert (moment.stamp.at, moment.text) == (begun.stamp.at, "Tea with")
+
+
+def test_what_was_kept_already_is_not_suggested_again(
+    presence: Presence, clock: FixedClock
+) -> None:
+    presence.boundaries.start("outside")
+    clock.advance(300)
+    ended = presence.boundaries.stop()
+    again(presence).suggestions.keep(ended)
+    assert presence.suggestions.of(ended) is None
 
 
 def test_nothing_is_suggested_without_words_or_without_time(
@@ -206,6 +296,39 @@ def test_forgot_to_stop_offers_good_guesses(presence: Presence, clock: FixedCloc
     ended = opened.boundaries.end_at(asked.boundary.stamp.id, asked.guesses[0].at)
     assert elapsed_s(ended, clock.now()) == 1800
     assert opened.forgotten.ask() is None
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("17:30", paris(2026, 11, 20, 17, 30)),
+        ("8:00", paris(2026, 11, 21, 8, 0)),
+        ("1:30", paris(2026, 11, 21, 1, 30)),
+        ("sat 1:30", paris(2026, 11, 21, 1, 30)),
+        ("sat 20:00", paris(2026, 11, 21, 20, 0)),
+        ("yesterday 7pm", paris(2026, 11, 22, 19, 0)),
+        ("2026-11-21 12:00", paris(2026, 11, 21, 12, 0)),
+    ],
+)
+def test_a_time_said_of_days_ago_is_the_first_after_its_start(
+    presence: Presence, clock: FixedClock, words: str, end: datetime
+) -> None:
+    clock.set(paris(2026, 11, 20, 9, 0))
+    presence.boundaries.start("all-in")
+    clock.set(paris(2026, 11, 23, 8, 0))
+    asked = presence.forgotten.ask()
+    assert asked is not None
+    assert presence.forgotten.end_said(asked.boundary, words) == end
+    with pytest.raises(WordsError, match="does not lie between 2026-11-20 09:00"):
+        presence.forgotten.end_said(asked.boundary, "mon 9:00")
+
+
+def test_a_time_said_of_months_ago_is_one_of_then(presence: Presence, clock: FixedClock) -> None:
+    clock.set(paris(2026, 8, 20, 9, 0))
+    old = presence.boundaries.start("all-in")
+    clock.set(paris(2026, 11, 23, 8, 0))
+    end = presence.forgotten.end_said(old, "17:30")
+    assert elapsed_s(presence.boundaries.end_at(old.stamp.id, end), clock.now()) == 8.5 * 3600
 
 
 def test_it_never_asks_twice(presence: Presence, clock: FixedClock) -> None:

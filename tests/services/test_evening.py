@@ -119,7 +119,7 @@ def test_nothing_at_rest_is_offered(presence: Presence, clock: FixedClock) -> No
     presence.memories.rest(kept.stamp.id)
     assert presence.memories.facts("") == ()
     assert presence.memories.closing(TODAY) is None
-    presence.memories.rest(kept.stamp.id, False)
+    presence.memories.rest(kept.stamp.id, wake=True)
     memory = presence.memories.closing(TODAY)
     assert memory is not None
     assert memory.id == kept.stamp.id != lost.stamp.id
@@ -215,8 +215,9 @@ def test_it_is_offered_in_the_evening_once(presence: Presence, clock: FixedClock
     assert not presence.reviews.due()
     clock.set(paris(2026, 11, 23, 0, 30))
     assert presence.reviews.due()
-    presence.reviews.offered()
+    assert presence.reviews.offer()
     assert not presence.reviews.due()
+    assert not Presence(presence.paths, presence.settings, clock).reviews.offer()
     clock.set(paris(2026, 11, 23, 20, 30))
     assert presence.reviews.due()
     presence.reviews.close(date(2026, 11, 23))
@@ -232,7 +233,7 @@ def test_a_week_is_reviewed_in_lines(presence: Presence, clock: FixedClock) -> N
     presence.reviews.see(TODAY, "time", "made room for pancakes")
     clock.set(paris(2026, 11, 22, 12, 0))
     presence.reviews.see(TODAY, "love", "boots by the heater")
-    presence.reviews.keep(TODAY, (moment.stamp.id,))
+    presence.reviews.keep(TODAY, moment.stamp.id)
     week = presence.reviews.of_week(date(2026, 11, 16))
     assert week is not None
     assert week.seen("time") == "made room for pancakes"
@@ -342,3 +343,12 @@ def test_a_boundary_over_a_months_end_counts_in_both(presence: Presence, clock: 
     october, november = (presence.rhythms.see("month", date(2026, m, 1)) for m in (10, 11))
     assert october.rhythm.days[-1].minutes("home") == 300
     assert november.rhythm.days[0].minutes("home") == 300
+
+
+def test_a_reason_is_as_long_as_an_entry_may_be(presence: Presence) -> None:
+    kept = presence.gratitude.give("rain", because="dry")
+    with pytest.raises(WordsError, match="one entry holds up to 20,000"):
+        presence.gratitude.give("rain", because="x" * 20_001)
+    with pytest.raises(WordsError, match="one entry holds up to 20,000"):
+        presence.gratitude.reason(kept.stamp.id, "x" * 20_001)
+    assert [g.because for g in presence.history.today().gratitude] == ["dry"]

@@ -193,7 +193,7 @@ def test_a_year_carries_marks(presence: Presence) -> None:
     expected = {
         date(2026, 8, 3): Marks(moments=True),
         date(2026, 8, 5): Marks(thanks=True),
-        date(2026, 11, 22): Marks(boundaries=True),
+        date(2026, 11, 22): Marks(boundaries=True, more=True),
     }
     assert presence.history.marks(2026) == expected
     presence.past.delete_all([presence.history.day(date(2026, 8, 3)).moments[0].stamp.id])

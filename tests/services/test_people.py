@@ -44,7 +44,7 @@ def test_a_fuller_name_a_colour_and_rest(presence: Presence) -> None:
     presence.people.colour("Mia Sofia", "teal")
     person = presence.people.rest("mia")
     assert (person.name, person.colour, person.at_rest) == ("Mia Sofia", "teal", True)
-    assert presence.people.rest("mia", False).at_rest is False
+    assert presence.people.rest("mia", wake=True).at_rest is False
     assert presence.people.rename("mia", "").name == "mia"
     with pytest.raises(WordsError, match="teal"):
         presence.people.colour("mia", "beige")

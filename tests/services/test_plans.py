@@ -66,7 +66,6 @@ def test_in_ten_minutes_comes_back(monday: Presence, clock: FixedClock) -> None:
 def test_what_runs_already_is_not_asked(monday: Presence) -> None:
     monday.boundaries.start("logged-off", at="16:30")
     assert monday.plans.due() is None
-    assert monday.plans.start_due() is None
 
 
 def test_a_due_plan_is_heard_once(monday: Presence, clock: FixedClock) -> None:
@@ -74,13 +73,43 @@ def test_a_due_plan_is_heard_once(monday: Presence, clock: FixedClock) -> None:
     assert due is not None
     notice = monday.watch.planned(due)
     assert (notice.sentence, notice.heard) == ("Laptop closed.", ("toast", "title"))
-    assert "Laptop" not in notice.outside
+    assert notice.outside == "it is time for Logged off, be present"
     assert monday.watch.planned(due).heard == ()
     clock.set(paris(2026, 11, 24, 17, 30))
     tomorrow = monday.plans.due()
     assert tomorrow is not None
     bedtime = monday.boundaries.start("bedtime")
     assert monday.watch.planned(tomorrow, (bedtime,)).heard == ()
+
+
+def test_a_plan_put_off_is_heard_again_when_it_is_asked_again(
+    monday: Presence, clock: FixedClock
+) -> None:
+    due = monday.plans.due()
+    assert due is not None
+    monday.watch.planned(due)
+    monday.plans.later(due)
+    clock.advance(600)
+    again = monday.plans.due()
+    assert again is not None
+    assert monday.watch.planned(again).heard == ("toast", "title")
+    assert monday.watch.planned(again).heard == ()
+
+
+def test_a_plan_offered_late_says_when_it_was_planned(monday: Presence, clock: FixedClock) -> None:
+    clock.set(paris(2026, 11, 23, 18, 22))
+    due = monday.plans.due()
+    assert due is not None
+    assert monday.watch.planned(due).outside == "Logged off, be present was planned for 17:30"
+
+
+def test_what_a_timer_started_and_undo_took_back_does_not_come_again(monday: Presence) -> None:
+    due = monday.plans.due()
+    assert due is not None
+    monday.plans.start(due)
+    monday.changes.undo()
+    assert monday.boundaries.running() == ()
+    assert monday.plans.due() is None
 
 
 # ── writing them into the settings ───────────────────────────────────────────

@@ -101,6 +101,24 @@ CASES = (
         day="2026-11-21",
     ),
     Case(
+        "Auckland to Honolulu over the month's end, the month before",
+        (starts("2026-12-01 10:00", AUCKLAND), then("look", "2026-11-30 12:00", HONOLULU)),
+        H,
+        "running",
+        day="2026-12-01",
+    ),
+    Case(
+        "Kiritimati to Honolulu at the year's end, ended there",
+        (
+            starts("2027-01-01 09:00", "Pacific/Kiritimati"),
+            then("pause", "2026-12-31 10:00", HONOLULU),
+            then("resume", "2026-12-31 11:00", HONOLULU),
+            then("stop", "2026-12-31 12:00", HONOLULU),
+        ),
+        2 * H,
+        day="2027-01-01",
+    ),
+    Case(
         "Paris to New York",
         (starts("2026-11-22 20:00"), then("stop", "2026-11-22 17:00", NEW_YORK)),
         3 * H,
@@ -187,7 +205,7 @@ CASES = (
         (starts("2026-03-28 22:00", words="until 02:30"), then("look", "2026-03-28 22:00")),
         0,
         "running",
-        27 * H + 30 * M,
+        4 * H + 30 * M,
     ),
     Case(
         "until half past midnight, which Santiago skips",
@@ -197,7 +215,24 @@ CASES = (
         ),
         0,
         "running",
-        24 * H + 30 * M,
+        90 * M,
+    ),
+    Case(
+        "until midnight, which Beirut skips",
+        (
+            starts("2026-03-28 23:30", BEIRUT, "until 0:00"),
+            then("look", "2026-03-29 01:00", BEIRUT),
+        ),
+        30 * M,
+        "over",
+        0,
+    ),
+    Case(
+        "until a skipped time, said inside the hour before it",
+        (starts("2026-03-29 01:59", words="until 02:00"), then("look", "2026-03-29 03:00")),
+        M,
+        "over",
+        0,
     ),
     Case(
         "extended when it was over",
@@ -223,6 +258,25 @@ CASES = (
         90 * M,
         "running",
         day="2026-11-22",
+    ),
+    Case(
+        "began late last night, said in the morning",
+        (starts("2026-11-23 08:30", words="at 23:30"), then("look", "2026-11-23 08:30")),
+        9 * H,
+        "running",
+        day="2026-11-22",
+    ),
+    Case(
+        "began yesterday, said with its day",
+        (starts("2026-11-23 08:30", words="at yesterday 17:00"), then("look", "2026-11-23 08:30")),
+        15 * H + 30 * M,
+        "running",
+        day="2026-11-22",
+    ),
+    Case(
+        "ended on Friday evening, said on Monday",
+        (starts("2026-11-20 09:00"), then("stop", "2026-11-23 08:00", words="fri 17:30")),
+        8 * H + 30 * M,
     ),
     Case(
         "ended at eleven last night, said in the morning",
@@ -255,6 +309,18 @@ CASES = (
     Case(
         "set back by a day, then ended",
         (starts("2026-11-22 10:00"), then("stop", "2026-11-21 10:00")),
+        0,
+    ),
+    Case(
+        "set back by a day, into the month before",
+        (starts("2026-12-01 10:00", words="for 30m"), then("look", "2026-11-30 10:00")),
+        0,
+        "running",
+        30 * M,
+    ),
+    Case(
+        "set back by two days, over the end of February, then ended",
+        (starts("2028-03-01 02:00"), then("stop", "2028-02-28 02:00")),
         0,
     ),
     Case(

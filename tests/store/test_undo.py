@@ -64,7 +64,7 @@ def test_an_edit_and_a_deletion_go_back(presence: Presence) -> None:
     presence.past.delete(kept.stamp.id)
     assert presence.changes.undo().sentence == "Here again: slow dance."
     assert texts(presence) == ["slow dance"]
-    assert presence.changes.undo().sentence == "As it was: slow dance."
+    assert presence.changes.undo().sentence == "As it was: dance."
     (moment,) = presence.history.day(TODAY).moments
     assert (moment.text, moment.minutes, moment.people) == ("dance", None, ("mia",))
     assert presence.changes.undo().sentence == "Taken back: dance."
@@ -273,7 +273,7 @@ def test_what_is_private_is_not_quoted(presence: Presence) -> None:
     row = {"id": stamp.id, "day": "2026-11-22", "at": "2026-11-22T17:42:00.000+01:00"}
     with presence.journal.writing(presence.clock.now()) as journal:
         journal.put("checkins", {**row, "kind": "guilt", "text": "unsayable", "zone": None})
-    assert presence.changes.undo().sentence == "Taken back: a check-in."
+    assert presence.changes.undo().sentence == "Taken back: a card."
 
 
 def test_a_copied_home_takes_back_nothing_of_the_other_machine(

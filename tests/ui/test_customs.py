@@ -112,7 +112,7 @@ def test_an_inline_week_stays_one(presence: Presence, home: Path) -> None:
 def test_what_cannot_be_is_said(presence: Presence, home: Path) -> None:
     for n in range(9):
         presence.customs.put_mark(f"mark {n}")
-    with pytest.raises(WordsError, match="Nine of your own"):
+    with pytest.raises(WordsError, match="nine of your own"):
         presence.customs.put_mark("one more")
     with pytest.raises(WordsError, match="no words yet"):
         presence.customs.put_line("Sunday: ")

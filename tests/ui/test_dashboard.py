@@ -88,7 +88,9 @@ async def test_escape_leaves_the_words_as_a_draft(presence: Presence, home: Path
         await seen.press("m")
         await seen.type("half a thou")
         await seen.press("escape")
-        assert "half a thou" not in seen.text()
+        assert not seen.dashboard.entry.typing
+        assert "half a thou" in seen.text()
+        assert "m goes on with it" in seen.text()
         await seen.press("g")
         await seen.type("tea")
         await seen.press("escape", "m")
@@ -388,6 +390,7 @@ async def test_everything_is_in_the_palette(presence: Presence, home: Path) -> N
         await seen.type("phone-free")
         await seen.press("enter")
         await seen.settle()
+        await seen.press("enter")
     assert [b["preset"] for b in on_disk(home, "boundaries")] == ["bedtime"]
 
 
@@ -414,3 +417,12 @@ async def test_what_was_read_of_a_long_line_stays_in_sight(presence: Presence) -
         await seen.press("m")
         await seen.type("slow breakfast, he told me about the snail " * 4 + "20m @leo")
         assert "20 min · @leo · began 17:22" in " ".join(" ".join(seen.rows()).split())
+
+
+@pytest.mark.parametrize("hour", [0, 2, 3, 5, 12, 23])
+async def test_now_is_on_the_line_at_every_hour(
+    presence: Presence, clock: FixedClock, hour: int
+) -> None:
+    clock.set(paris(2026, 11, 22, hour, 20))
+    async with opened(presence) as seen:
+        assert sum("◇" in row for row in seen.rows()) == 1

@@ -60,11 +60,36 @@ async def test_months_and_years_turn(past: Presence) -> None:
         assert "Sunday 22 November" in seen.text()
 
 
-async def test_what_is_to_come_opens_today(past: Presence) -> None:
+async def test_what_is_to_come_opens_nothing_and_says_so(past: Presence) -> None:
     async with opened(past) as seen:
         await seen.press("h", "down", "enter")
-        assert not isinstance(seen.app.screen, HistoryScreen)
-        assert "Sunday 22 November" in seen.text()
+        assert isinstance(seen.app.screen, HistoryScreen)
+        assert [str(n.message) for n in seen.app._notifications] == ["That day is still to come."]
+
+
+async def test_a_day_with_a_page_only_is_no_open_page(past: Presence) -> None:
+    past.pages.write("rain", date(2026, 11, 10))
+    async with opened(past, (80, 24)) as seen:
+        await seen.press("h", *["left"] * 12)
+        assert "Tuesday 10 November" in seen.text()
+        assert "open page" not in seen.text()
+        await seen.press("left")
+        assert "Monday 9 November   an open page" in seen.text()
+
+
+@pytest.mark.parametrize("size", [(40, 20), (30, 10), (80, 24)])
+async def test_the_chosen_day_and_what_it_carries_stay_in_sight(
+    past: Presence, size: tuple[int, int]
+) -> None:
+    async with opened(past, size) as seen:
+        await seen.press("h")
+        for _ in range(9):
+            screen = seen.app.screen
+            assert isinstance(screen, HistoryScreen)
+            read_out = f"{screen.chosen:%a}", f"{screen.chosen.day} {screen.chosen:%b}"
+            assert any(all(part in row for part in read_out) for row in seen.rows()[1:])
+            assert f"{screen.chosen:%B %Y}" in seen.rows()[0]
+            await seen.press("left", "up")
 
 
 async def test_a_click_chooses_and_another_opens(past: Presence) -> None:

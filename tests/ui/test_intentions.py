@@ -53,7 +53,7 @@ async def test_it_is_chosen_with_a_cue_and_fulfilled_the_day_after(
 ) -> None:
     async with opened(presence, (100, 36)) as seen:
         await seen.write("i", "pancakes")
-        assert "enter leaves it open" in seen.text()
+        assert "enter skips this" in seen.text()
         await seen.type("it is breakfast")
         await seen.press("enter")
         assert "Tomorrow  If it is breakfast, then pancakes" in seen.text()
@@ -122,7 +122,7 @@ async def test_the_review_offers_it_and_asks_for_a_cue(presence: Presence) -> No
         await until(pilot, lambda: screen.at == "tomorrow" and bool(screen.asking))
         screen.words.insert("puzzle")
         await pilot.press("enter")
-        await until(pilot, lambda: screen.when and bool(screen.asking))
+        await until(pilot, lambda: screen.asked == "when" and bool(screen.asking))
         screen.words.insert("dinner is over")
         await pilot.press("enter")
         await until(pilot, lambda: screen.closing_day)
@@ -133,3 +133,22 @@ async def test_the_review_offers_it_and_asks_for_a_cue(presence: Presence) -> No
     assert [i.text for i in presence.intentions.for_day(TOMORROW)] == [
         "If dinner is over, then puzzle"
     ]
+
+
+async def test_on_a_past_day_it_says_which_day_it_was_for(
+    presence: Presence, clock: FixedClock
+) -> None:
+    clock.set(paris(2026, 11, 18, 21, 0))
+    presence.intentions.choose("a walk")
+    clock.set(paris(2026, 11, 21, 21, 0))
+    presence.intentions.choose("pancakes")
+    clock.set(paris(2026, 11, 22, 12, 0))
+    async with opened(presence, (100, 36)) as seen:
+        assert "Today  pancakes" in seen.text()
+        await seen.press("left_square_bracket")
+        assert "Today  pancakes" in seen.text()
+        await seen.press("left_square_bracket", "left_square_bracket")
+        assert "Chosen  a walk" in seen.text()
+        await seen.press("left_square_bracket")
+        assert "For Thu 19 Nov  a walk" in seen.text()
+        assert "Tomorrow" not in seen.text()

@@ -87,6 +87,23 @@ def test_it_fills_from_the_right_and_in_the_south_from_the_left() -> None:
     assert halves(south.rows)[0] > halves(south.rows)[1]
 
 
+def test_in_the_south_its_seas_are_seen_upside_down() -> None:
+    """Half a turn takes the one full moon to the other: cell by cell, in quarters."""
+
+    def light(south: bool) -> list[list[int]]:
+        drawn = moon(80, 36, 1.0, south)
+        assert (2 * drawn.left + len(drawn.rows[0]), 2 * drawn.top + len(drawn.rows)) == (80, 34)
+        return [[sum(c.ink) + sum(c.page) for c in row] for row in drawn.rows]
+
+    north, south = light(False), light(True)
+    turned = [row[::-1] for row in south[::-1]]
+    differ = [
+        abs(a - b) for x, y in zip(north, turned, strict=True) for a, b in zip(x, y, strict=True)
+    ]
+    assert sum(differ) < sum(map(sum, north)) / 200
+    assert north != south
+
+
 def test_a_minute_changes_few_cells_and_the_same_minute_none() -> None:
     before, after = moon(120, 36, 8 / 30), moon(120, 36, 9 / 30)
     spans = changed(before, after)

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from needs import needs
-from textual.app import App
 
 from presence_tui.domain.presets import HEARD
 from presence_tui.domain.settings import Settings
 from presence_tui.services.desktop import Desktop
 from presence_tui.services.presence import Presence
 from presence_tui.services.watch import Notice
-from presence_tui.ui.host import Host, notification
+from presence_tui.ui.host import Host, _tell_tmux, notification
+from presence_tui.ui.look import LookApp
 from presence_tui.ui.notices import Notices
 
 TEXT = "Rest has reached its planned end"
@@ -110,11 +110,11 @@ def test_a_browser_is_left_alone() -> None:
     assert driver.written == ""
 
 
-class Room(App[None]):
+class Room(LookApp):
     """An app that only listens."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, presence: Presence) -> None:
+        super().__init__(presence)
         self.said: list[str] = []
 
     def notify(self, message: str, **more: Any) -> None:  # type: ignore[override]
@@ -123,9 +123,9 @@ class Room(App[None]):
 
 @pytest.mark.parametrize("heard", [(), *[(place,) for place in HEARD], HEARD])
 async def test_a_notice_goes_where_it_is_heard_and_nowhere_else(
-    heard: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    heard: tuple[str, ...], presence: Presence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = Room()
+    app = Room(presence)
     async with app.run_test():
         found: list[str] = []
         made = Host(app)
@@ -142,11 +142,34 @@ async def test_a_notice_goes_where_it_is_heard_and_nowhere_else(
     assert set(found) == set(heard) - {"title"}
 
 
-async def test_the_clipboard_gets_the_words_to_tell() -> None:
-    app = Room()
+async def test_the_clipboard_gets_the_words_to_tell(presence: Presence) -> None:
+    app = Room(presence)
     async with app.run_test():
         Host(app).copy("I'm offline\nuntil 8:00")
         assert app.clipboard == "I'm offline until 8:00"
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["tmux", "an old tmux"])
+def test_tmux_gets_the_words_into_its_own_buffer(
+    old: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuses = 'case "$*" in *-w*) exit 1 ;; esac\n' if old else ""
+    tmux = tmp_path / "tmux"
+    tmux.write_text(f'#!/bin/sh\n{refuses}echo "$@" > "{tmp_path}/said"; cat > "{tmp_path}/kept"\n')
+    tmux.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    _tell_tmux("rain\nsnow")
+    assert (tmp_path / "said").read_text() == ("load-buffer -\n" if old else "load-buffer -w -\n")
+    assert (tmp_path / "kept").read_text() == "rain\nsnow"
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    _tell_tmux("rain")
+
+
+async def test_rows_keep_their_lines_on_the_clipboard(presence: Presence) -> None:
+    app = Room(presence)
+    async with app.run_test():
+        Host(app).copy("rain\nsnow\x1b", lines=True)
+        assert app.clipboard == "rain\nsnow"
 
 
 # ── a real session bus ───────────────────────────────────────────────────────

@@ -85,7 +85,7 @@ def test_the_chooser(snap_compare: Any, evening: Presence) -> None:
 def test_bedtime(snap_compare: Any, presence: Presence, clock: FixedClock) -> None:
     presence.boundaries.start("bedtime")
     clock.advance(15 * 60)
-    assert snap_compare(PresenceApp(presence), terminal_size=(80, 24), run_before=after("n"))
+    assert snap_compare(PresenceApp(presence), terminal_size=(80, 24), run_before=after())
 
 
 def test_the_review(snap_compare: Any, evening: Presence) -> None:

@@ -297,3 +297,12 @@ async def test_what_an_empty_list_says_is_said_whole(presence: Presence, ident: 
         assert "…" not in seen.text()
         said = " ".join(seen.text().split())
         assert "if it is 17:30, then logged off." in said or "until work begins again." in said
+
+
+@pytest.mark.parametrize("width", [52, 60, 72, 80, 100, 140])
+async def test_a_plan_says_whole_when_it_comes_next(presence: Presence, width: int) -> None:
+    presence.presets.put_plan("17:30", "a very long name for what begins at that time", ["tue"])
+    async with opened(presence, (width, 24)) as seen:
+        await perform(seen.dashboard, "plans")
+        await seen.settle()
+        assert "next Tue 24 Nov 17:30" in seen.text()

@@ -60,6 +60,8 @@ async def test_logging_off_asks_what_is_left_open_and_work_brings_it_back(
     presence.boundaries.start("all-in")
     async with opened(presence) as seen:
         await answer(seen, "b", *"logged", "enter")
+        assert "All in at work has run since 17:42. Does it end as well?" in seen.text()
+        await answer(seen, "escape")
         assert "What is left open" in seen.text()
         await answer(seen, *"mail - 9:15", "enter")
         assert "Anything else?" in seen.text()
@@ -76,14 +78,47 @@ async def test_logging_off_asks_what_is_left_open_and_work_brings_it_back(
     assert (line["text"], line["resume"], line["done"]) == ("mail", "9:15", True)
 
 
-async def test_the_ritual_is_skipped_with_one_key(presence: Presence, home: Path) -> None:
+async def test_each_question_of_the_ritual_is_skipped_with_one_key(
+    presence: Presence, home: Path
+) -> None:
     presence.boundaries.start("all-in")
     async with opened(presence) as seen:
         await answer(seen, "b", *"logged", "enter")
         await answer(seen, "escape")
+        await answer(seen, "escape")
         await seen.settle()
-    assert [b["preset"] for b in on_disk(home, "boundaries") if not b["ended_at"]][-1:] != []
+    running = {b["preset"] for b in on_disk(home, "boundaries") if not b["ended_at"]}
+    assert running == {"all-in", "logged-off"}
     assert on_disk(home, "parked") == []
+
+
+async def test_one_enter_ends_work_where_home_begins(
+    presence: Presence, home: Path, clock: FixedClock
+) -> None:
+    presence.boundaries.start("all-in", at="9:00")
+    async with opened(presence) as seen:
+        await answer(seen, "b", *"logged off at 16:30", "enter")
+        await answer(seen, "enter")
+        await answer(seen, "escape")
+        await seen.settle()
+        assert seen.app.screen is seen.dashboard
+    kept = {row["preset"]: row for row in on_disk(home, "boundaries")}
+    work, off = kept["all-in"], kept["logged-off"]
+    assert work["ended_at"] == off["at"]
+    assert off["at"].startswith("2026-11-22T16:30")
+    assert off["ended_at"] is None
+
+
+async def test_what_cannot_start_is_said_before_anything_is_asked(
+    presence: Presence, home: Path
+) -> None:
+    presence.boundaries.start("piano")
+    presence.boundaries.start("all-in")
+    async with opened(presence) as seen:
+        await answer(seen, "b", *"piano 20m", "enter")
+        assert "runs already" in seen.text()
+        assert "Does it end" not in seen.text()
+    assert not any(b["ended_at"] for b in on_disk(home, "boundaries"))
 
 
 async def test_a_boundary_is_said_in_one_line(presence: Presence, home: Path) -> None:
@@ -100,6 +135,8 @@ async def test_bedtime_is_a_dark_screen_and_goes_on_without_it(
     async with opened(presence) as seen:
         await seen.press("n")
         assert isinstance(seen.app.screen, Bedtime)
+        assert on_disk(home, "boundaries") == []
+        await seen.press("enter")
         await seen.press("escape")
         assert seen.app.screen is seen.dashboard
         assert "Phone-free bedtime" in seen.text()
@@ -265,7 +302,7 @@ async def test_a_parked_line_that_is_too_long_stays_to_be_mended(
 ) -> None:
     presence.boundaries.start("all-in")
     async with opened(presence) as seen:
-        await answer(seen, "b", *"logged", "enter")
+        await answer(seen, "b", *"logged", "enter", "escape")
         await seen.type("x" * 20_001)
         await answer(seen, "enter")
         assert "holds up to 20,000" in seen.text()

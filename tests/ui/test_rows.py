@@ -185,11 +185,52 @@ async def test_a_purge_asks_first_and_reaches_drafts(three: Presence, home: Path
 
 async def test_a_row_at_rest_stays_and_is_not_completed(three: Presence, home: Path) -> None:
     async with opened(three) as seen:
-        await by_name(seen, "Put the row to rest")
-        assert "bath" in seen.text()
+        await seen.press("z")
+        assert "bath  at rest" in seen.text()
+        assert "The same key wakes it" in said(seen)
         await seen.press("m", "b", "a", "t", "tab")
         assert seen.dashboard.entry.text == "bat"
-    assert next(m for m in on_disk(home, "moments") if m["text"] == "bath")["at_rest"] is True
+        assert next(m for m in on_disk(home, "moments") if m["text"] == "bath")["at_rest"] is True
+        await seen.press("escape", "z")
+        assert "at rest" not in seen.text()
+        await seen.press("m", "ctrl+u", "b", "a", "t", "tab")
+        assert seen.dashboard.entry.text == "bath"
+    assert [m for m in on_disk(home, "moments") if "at_rest" in m] == []
+    assert on_disk(home, "ticks") == []
+
+
+async def test_every_row_with_the_same_words_rests_and_any_wakes_them(three: Presence) -> None:
+    three.moments.log("Bath at 17:30")
+    async with opened(three) as seen:
+        await seen.press("z")
+        assert seen.text().count("at rest") == 2
+        await seen.press("up", "z")
+        assert seen.text().count("at rest") == 1
+
+
+async def test_what_rests_is_marked_when_the_dashboard_opens(three: Presence) -> None:
+    three.memories.rest(three.history.today().moments[0].stamp.id)
+    given = three.gratitude.give("rain")
+    three.memories.rest(given.stamp.id)
+    async with opened(three) as seen:
+        await seen.tick()
+        assert "breakfast  at rest" in seen.text()
+        assert "rain  at rest" in seen.text()
+
+
+async def test_not_this_one_of_what_the_line_offers(three: Presence, home: Path) -> None:
+    async with opened(three) as seen:
+        await seen.press("m", "b", "a", "t")
+        assert "bath" in seen.rows()[seen.dashboard.entry.box.y]
+        await seen.press("ctrl+n")
+        assert "Not offered again." in said(seen)
+        await seen.press("tab")
+        assert seen.dashboard.entry.text == "bat"
+        await seen.press("ctrl+u")
+        await seen.type("lego @m")
+        await seen.press("ctrl+n", "tab")
+        assert seen.dashboard.entry.text == "lego @m"
+    assert three.people.of("mia").at_rest
 
 
 async def test_one_version_is_said_to_be_the_only_one(three: Presence) -> None:
@@ -251,9 +292,9 @@ async def test_only_what_runs(three: Presence) -> None:
 async def test_a_letter_goes_to_a_row(three: Presence) -> None:
     async with opened(three, (120, 36)) as seen:
         await seen.press("J")
-        await seen.press("b")
+        await seen.press("c")
         assert "▌" in next(row for row in seen.rows() if "breakfast" in row)
-        await seen.press("J", "a")
+        await seen.press("J", "f")
         assert "History" in seen.text()
 
 

@@ -14,6 +14,7 @@ from screen import Seen, opened
 from textual.color import Color
 
 from presence_tui.domain.errors import SettingsError
+from presence_tui.domain.few_colours import FIXED
 from presence_tui.domain.settings import Settings
 from presence_tui.domain.theme import (
     FIELDS,
@@ -280,6 +281,29 @@ async def test_every_part_is_drawn_in_the_theme_that_is_on(presence: Presence) -
                         assert style.color in wanted, (name, text, style)
 
 
+@pytest.mark.parametrize("keys", [(), ("b",), ("question_mark",), ("m", "9", "x"), ("E",), ("u",)])
+async def test_on_256_colours_every_cell_is_in_a_fixed_one(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "256")
+    presence.moments.log("20m breakfast @mia at 7:40")
+    presence.boundaries.start("logged-off", until="20:00")
+    for name in ("lamplight", "paper", "ember"):
+        presence.settings = Settings(theme=name)
+        async with opened(presence, (80, 24)) as seen:
+            await seen.press(*keys)
+            page = seen.dashboard.ink.background.hex.lower()
+            numbers = set()
+            for strip in seen.app.screen._compositor.render_strips():
+                for _, style, _ in strip:
+                    for colour in (style.color, style.bgcolor) if style else ():
+                        if colour is not None:
+                            assert colour.type.name == "EIGHT_BIT", (name, colour)
+                            numbers.add(colour.number)
+            if not keys:
+                assert {FIXED[page], FIXED[seen.app.current_theme.surface or ""]} <= numbers
+
+
 async def test_the_cursors_row_is_seen_without_colour(presence: Presence) -> None:
     presence.moments.log("20m breakfast @mia at 7:40")
     presence.moments.log("dance party at 8:40")
@@ -340,11 +364,11 @@ async def test_settings_take_effect_while_it_is_open(home: Path, presence: Prese
     home.mkdir()
     file = home / "config.toml"
     async with opened(presence) as seen:
-        file.write_text('theme = "paper"\nglyphs = "ascii"\n[keys]\nmoment = "z"\n')
+        file.write_text('theme = "paper"\nglyphs = "ascii"\n[keys]\nmoment = "a"\n')
         await seen.tick()
         assert seen.app.current_theme.name == "paper"
         assert "Moments -----" in seen.text()
-        assert "z moment" in seen.rows()[-1]
+        assert "a moment" in seen.rows()[-1]
         file.write_text('theme = "paper"\nglyphs = "unicode"\nday_ends = "25:00"\n')
         await seen.tick()
         assert "Moments ─────" in seen.text()

@@ -139,3 +139,18 @@ async def test_every_size(presence: Presence, size: tuple[int, int]) -> None:
         for keys in (("space",), ("space", "m"), ("escape", "P"), ("enter",), ("m",)):
             await seen.press(*keys)
             assert all(cell_len(row) == size[0] for row in seen.rows()), keys
+
+
+async def test_an_idea_is_put_to_rest_and_woken(presence: Presence) -> None:
+    async with opened(presence, (100, 30)) as seen:
+        await seen.press("space")
+        screen = seen.app.screen
+        assert isinstance(screen, DeckScreen)
+        first, second = (screen.dealt or ())[:2]
+        await seen.press("z")
+        assert screen.idea == second
+        assert "Z wake what rests" in seen.text()
+        assert first not in presence.deck.deal()
+        await seen.press("Z")
+        assert first in (screen.dealt or ())
+        assert "wake what rests" not in seen.text()

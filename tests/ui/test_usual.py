@@ -135,11 +135,30 @@ async def test_what_runs_is_dropped_by_key_and_in_the_chooser(
         await seen.press("D")
         assert "Let go: dance party. u brings it back." in said(seen)[-1]
         await seen.press("u", "b")
-        assert "End dance party and keep it" in seen.text()
-        await seen.press("down")
-        assert "Drop dance party, unlogged" in seen.text()
-        await seen.press("enter")
+        assert "keep it   let it go" in seen.text()
+        await seen.press("right", "enter")
         assert "Nothing runs" in seen.text()
         await seen.press("D")
         assert "No timed moment runs. T starts one." in said(seen)[-1]
     assert on_disk(home, "moments") == []
+
+
+async def test_one_of_them_is_not_to_be_offered(usual: Presence, home: Path) -> None:
+    async with opened(usual, (100, 40)) as seen:
+        await seen.press("ctrl+p")
+        await seen.type("A usual moment")
+        await seen.pilot.press("enter")
+        await seen.pilot.pause()
+        assert "Which one is it?" in seen.text()
+        await seen.pilot.press("z")
+        await seen.pilot.pause()
+        assert "Which one not?" in seen.text()
+        await seen.pilot.press("1")
+        await seen.settle()
+        assert usual.usual.moments() == ()
+        await seen.press("u")
+        assert [u.text for u in usual.usual.moments()] == ["dance party"]
+    usual.usual.rest(usual.usual.moments()[0])
+    assert b"dance" not in next(home.rglob("always.json")).read_bytes()
+    assert usual.usual.wake() == 1
+    assert [u.text for u in usual.usual.moments()] == ["dance party"]

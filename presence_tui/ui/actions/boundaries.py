@@ -1,17 +1,16 @@
 """Boundaries: choosing, pausing, returns, bedtime."""
 
-from functools import partial
-
 from presence_tui.domain.boundary import Boundary, state
-from presence_tui.domain.errors import PresenceError
 from presence_tui.ui.actions import preparing, rituals, timed
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.boundaries import BoundaryDialog, Choice
 from presence_tui.ui.glyphs import ascii_only
+from presence_tui.ui.keymap import with_keys
+from presence_tui.ui.look import look_of
 from presence_tui.ui.screens.dashboard import Dashboard
 
-NOTHING = "Nothing runs; b says what this time is for."
-BEDTIME = "bedtime"
+NOTHING = "Nothing runs; {boundary} says what this time is for."
+NONE_DARK = "No preset has a dark screen; {presets} gives one to a preset."
 
 
 async def choose(room: Dashboard) -> None:
@@ -23,18 +22,21 @@ async def choose(room: Dashboard) -> None:
         elif choice is not None:
             _do(room, choice)
 
-    dialog = BoundaryDialog(room.presence.settings.presets, room.day.running)
+    settings = room.presence.settings
+    dialog = BoundaryDialog(settings, room.day.running, room.now, room.veiled)
     await room.app.push_screen(dialog, chosen)
 
 
 def _do(room: Dashboard, choice: Choice) -> None:
     boundaries, name = room.presence.boundaries, choice.name
     if choice.what == "start":
-        room.run_worker(_start(room, name), group="ritual")
+        room.run_worker(start(room, name, choice.side), group="ritual")
     elif choice.what == "stop":
         room.run_worker(rituals.stop(room, name), group="ritual")
     elif choice.what == "drop":
         timed.drop(room, name)
+    elif choice.what == "earlier":
+        room.run_worker(rituals.end_earlier(room, name), group="ritual")
     elif choice.what == "pause":
         room.change(lambda: boundaries.pause(name))
     elif choice.what == "resume":
@@ -45,43 +47,42 @@ def _do(room: Dashboard, choice: Choice) -> None:
         room.change(lambda: boundaries.extend(name, choice.what))
 
 
-async def _start(room: Dashboard, words: str) -> None:
-    """Starts what was chosen; a bedtime of any length is a dark screen."""
-    boundary = await rituals.start(room, words)
-    if boundary is not None and boundary.preset == BEDTIME:
-        await _darken(room, boundary)
+async def start(room: Dashboard, words: str, side: str | None = None) -> None:
+    """Starts what words say, wherever they come from; one that is dark takes the light away."""
+    boundary = await rituals.start(room, words, side)
+    if boundary is not None and room.presence.bedtimes.running((boundary,)) is not None:
+        await darken(room, boundary)
 
 
-def bedtime(room: Dashboard) -> None:
-    """Starts a bedtime, or goes back to the one that runs."""
-    room.run_worker(_bedtime(room), group="ritual")
-
-
-async def _bedtime(room: Dashboard) -> None:
-    presence = room.presence
-    running = [b for b in room.day.running if b.preset == BEDTIME]
-    try:
-        begin = partial(presence.boundaries.start, BEDTIME)
-        boundary = running[-1] if running else await room.desk.do(begin)
-    except PresenceError as error:
-        say(room.app, error, serious=True)
+async def bedtime(room: Dashboard) -> None:
+    """The dark screen: of the bedtime that runs, or of one whose length is chosen there."""
+    bedtimes = room.presence.bedtimes
+    running = bedtimes.running(room.day.running)
+    if running is None and not bedtimes.presets():
+        say(room.app, with_keys(room.app, NONE_DARK))
         return
-    await room.look_again()
-    await _darken(room, boundary)
+    await darken(room, running)
 
 
-async def _darken(room: Dashboard, boundary: Boundary) -> None:
-    """The moon over the dashboard, until it is left or ended."""
+async def darken(room: Dashboard, boundary: Boundary | None = None) -> None:
+    """The moon over the dashboard, until it is left; without a boundary, before it has begun."""
+    from presence_tui.ui.actions.nights import Nights
     from presence_tui.ui.screens.bedtime import Bedtime
 
-    def woken(ended: Boundary | None) -> None:
-        room.asleep = False
-        room.reload()
-        if ended is not None:
-            room.run_worker(rituals.suggest(room, ended), group="ritual")
+    if room.asleep:
+        return
 
-    room.asleep = True
-    night = Bedtime(room.presence, boundary, ascii_only(room.app))
+    look = look_of(room)
+
+    def woken(_: Boundary | None) -> None:
+        look.dark = False
+        look.say_withheld()
+        room.reload()
+        room.run_worker(room.prompts.look_round(back=True), group="prompt")
+
+    look.dark = True
+    look.clear_notifications()
+    night = Bedtime(room.presence, boundary, ascii_only(room.app), Nights(room))
     await room.app.push_screen(night, woken)
 
 
@@ -128,5 +129,5 @@ def tell(room: Dashboard) -> None:
 def _main(room: Dashboard) -> Boundary | None:
     """What began last and runs; where nothing does, that is said."""
     if room.lamp.main is None:
-        say(room.app, NOTHING)
+        say(room.app, with_keys(room.app, NOTHING))
     return room.lamp.main

@@ -26,4 +26,6 @@ async def _reverse(room: Dashboard, reverse: Callable[[], Reversal]) -> None:
         return
     live = [record.stamp.id for record in reversal.records if not record.stamp.deleted]
     await room.look_again(at=live[0] if live else None)
-    say(room.app, reversal.sentence)
+    await room.at_rest.look()
+    # Before the colon stands what was done, after it whose words.
+    say(room.app, reversal.sentence, veiled=reversal.sentence.partition(":")[0] + ".")

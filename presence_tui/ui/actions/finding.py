@@ -2,12 +2,14 @@
 
 from presence_tui.services.finding import Hit
 from presence_tui.ui.actions.records import open_form
+from presence_tui.ui.actions.unveiled import shows_words
 from presence_tui.ui.screens.dashboard import Dashboard
 
 ROWS = ("moment", "gratitude")
 """Kinds of which every entry has its row on its day."""
 
 
+@shows_words
 async def find(room: Dashboard) -> None:
     """Opens the search; what is chosen there is shown on its day."""
     from presence_tui.ui.screens.find import FindScreen

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 from presence_tui.domain.text import one_line
 from presence_tui.ui.alerts import say
+from presence_tui.ui.keymap import with_keys
 from presence_tui.ui.screens.dashboard import Dashboard
+
+NOTHING_CHOSEN = "Nothing was chosen for this day; {intention} chooses for tomorrow."
 
 
 async def choose(room: Dashboard) -> None:
@@ -26,6 +29,6 @@ def fulfilled(room: Dashboard) -> None:
         room.change(lambda: intentions.fulfil(taken.stamp.id, None))
     elif chosen is not None:
         room.change(lambda: intentions.fulfil(chosen.stamp.id, ident))
-        say(room.app, f"That was it: {one_line(chosen.text)}.")
+        say(room.app, f"That was it: {one_line(chosen.text)}.", veiled="That was it.")
     else:
-        say(room.app, "Nothing was chosen for this day; i chooses for tomorrow.")
+        say(room.app, with_keys(room.app, NOTHING_CHOSEN))

@@ -1,5 +1,6 @@
 """Going about the dashboard, and leaving it."""
 
+from presence_tui.ui.commands import perform
 from presence_tui.ui.screens.dashboard import Dashboard
 
 
@@ -19,12 +20,17 @@ async def explain(room: Dashboard) -> None:
     from presence_tui.ui.screens.help import Help
 
     panel = room.focused.id if room.focused else None
-    await room.app.push_screen(Help(panel, await listed(room)))
+
+    def chosen(ident: str | None) -> None:
+        if ident is not None:
+            room.call_later(perform, room, ident)
+
+    await room.app.push_screen(Help(panel, await listed(room)), chosen)
 
 
-def palette(room: Dashboard) -> None:
+async def palette(room: Dashboard) -> None:
     """Opens the palette."""
-    room.app.action_command_palette()
+    await room.app.run_action("palette", room.app)
 
 
 async def leave(room: Dashboard) -> None:

@@ -3,10 +3,13 @@
 from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.text import one_line
 from presence_tui.services.past import as_words
-from presence_tui.ui.actions.rows import NO_ROW, rows_of
+from presence_tui.ui.actions.rows import rows_of, say_no_row
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.question import Choice, Question, Reply
 from presence_tui.ui.screens.dashboard import Dashboard
+
+RESTED = "It rests: it stays on its day and is never offered again. The same key wakes it."
+WOKEN = "It is awake: offered as before."
 
 
 def _ident(room: Dashboard) -> str | None:
@@ -16,7 +19,7 @@ def _ident(room: Dashboard) -> str | None:
         return rows.current()
     if room.focused is room.lamp and room.lamp.main is not None:
         return room.lamp.main.stamp.id
-    say(room.app, NO_ROW)
+    say_no_row(room)
     return None
 
 
@@ -46,19 +49,22 @@ async def open_form(room: Dashboard, ident: str) -> None:
 
 
 def rest(room: Dashboard) -> None:
-    """Puts the row to rest; undo brings it back."""
+    """Puts the row to rest, or wakes it."""
     if (ident := _ident(room)) is not None:
         room.run_worker(_rest(room, ident), group="change")
 
 
 async def _rest(room: Dashboard, ident: str) -> None:
+    memories, past = room.presence.memories, room.presence.past
     try:
-        await room.desk.do(lambda: room.presence.memories.rest(ident))
+        wake = await room.desk.do(lambda: memories.resting().has(past.find(ident)))
+        await room.desk.do(lambda: memories.rest(ident, wake=wake))
     except PresenceError as error:
         say(room.app, error, serious=True)
         return
     await room.look_again()
-    say(room.app, "It rests: it stays on its day and is never offered again. u takes that back.")
+    await room.at_rest.look()
+    say(room.app, WOKEN if wake else RESTED)
 
 
 def other(room: Dashboard) -> None:

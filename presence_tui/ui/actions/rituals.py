@@ -1,143 +1,270 @@
 """What surrounds a boundary: logging off before it, what it suggests after it.
 
-Everything here can be skipped with one key; each coroutine runs in a worker of the dashboard.
+Everything here can be skipped with one key, and rests in a hard week; each coroutine runs in a
+worker. While a bedtime is on the screen, all is asked in its ink.
 """
 
 from functools import partial
 
 from presence_tui.domain.boundary import Boundary, shown_minutes
-from presence_tui.domain.errors import PresenceError, WordsError
+from presence_tui.domain.errors import NotFoundError, PresenceError
+from presence_tui.domain.parked import Parked
 from presence_tui.domain.text import one_line
 from presence_tui.services.past import as_words
 from presence_tui.services.spoken import Spoken, read_boundary
-from presence_tui.ui.alerts import say, told
-from presence_tui.ui.commands import command
-from presence_tui.ui.dialogs.question import Choice, Question
-from presence_tui.ui.keymap import shown
-from presence_tui.ui.phrases import minutes_long, short_day
+from presence_tui.services.watch import Notice
+from presence_tui.ui.alerts import say
+from presence_tui.ui.asking import ask
+from presence_tui.ui.dialogs.question import Choice, Line
+from presence_tui.ui.ending import ask_end, when
+from presence_tui.ui.keymap import with_keys
+from presence_tui.ui.phrases import minutes_long
 from presence_tui.ui.preview import moment_preview
 from presence_tui.ui.screens.dashboard import Dashboard
 
+MOST = 9
+"""Parked lines that can be taken up by a key at a time."""
 
-async def start(room: Dashboard, words: str) -> Boundary | None:
+
+async def start(room: Dashboard, words: str, side: str | None = None) -> Boundary | None:
     """Starts a boundary by a preset's name or in free words, with all that surrounds it.
 
     Gives it back, or nothing where it could not start; that was said.
     """
-    presence = room.presence
     try:
-        spoken = read_boundary(presence.settings, words)
-        if presence.parked.asks(spoken.side, room.day.running, room.day.boundaries):
-            await _park(room)
-        boundary = await room.desk.do(lambda: _begin(room, spoken))
+        spoken = read_boundary(room.presence.settings, words)
+        return await begin(room, spoken, side)
     except PresenceError as error:
         say(room.app, error, serious=True)
         return None
+
+
+async def begin(room: Dashboard, spoken: Spoken, side: str | None = None) -> Boundary:
+    """As `start`, of words that were read. Raises PresenceError where it cannot start."""
+    presence = room.presence
+    how = (spoken.name, spoken.length, spoken.until, spoken.at, side)
+    planned = await room.desk.do(lambda: presence.boundaries.read(*how))
+    left = await _log_off(room, planned)
+
+    def do() -> tuple[Boundary, Notice]:
+        boundary = presence.boundaries.start(*how)
+        return boundary, presence.watch.started(boundary, presence.boundaries.running())
+
+    boundary, notice = await room.desk.do(do)
     await room.look_again()
-    notice = presence.watch.started(boundary)
     room.heed(notice, shown=True)
-    _say_far_end(room, boundary)
-    tell = presence.suggestions.tell(boundary)
-    if tell:
-        key = shown(room.app, command("tell"))
-        say(room.app, f"For the others: “{tell}”" + (f" {key} copies it." if key else ""))
-    if boundary.side == "work":
+    if said := [*_far_end(room, boundary), *_words(room, boundary)]:
+        say(room.app, " ".join(said))
+    if boundary.side == "work" and not room.veiled and not await _rests(room):
         await _take_up(room)
+    for ended in left:
+        await suggest(room, ended)
     return boundary
 
 
-def _say_far_end(room: Dashboard, boundary: Boundary) -> None:
-    """Says of a time that has passed today that it is tomorrow's."""
+async def _rests(room: Dashboard) -> bool:
+    """Whether prompts rest now."""
+    return await room.desk.do(room.presence.week.hard_until) is not None
+
+
+def _far_end(room: Dashboard, boundary: Boundary) -> tuple[str, ...]:
+    """Of a time that has passed today: that it is tomorrow's."""
     end = boundary.until
-    if end is not None and room.presence.day_of(end) != room.presence.today():
-        local = end.astimezone(room.now.tzinfo)
-        say(room.app, f"Its planned end is {short_day(local.date())} {local:%H:%M}.")
+    if end is None or room.presence.day_of(end) == room.presence.today():
+        return ()
+    return (f"Its planned end is {when(end, room.now)}.",)
 
 
-def _begin(room: Dashboard, spoken: Spoken) -> Boundary:
-    return room.presence.boundaries.start(
-        spoken.name, length=spoken.length, until=spoken.until, at=spoken.at
-    )
+def _words(room: Dashboard, boundary: Boundary) -> tuple[str, ...]:
+    """Which words there are for the others, and the key that copies them."""
+    tell = room.presence.suggestions.tell(boundary)
+    if not tell:
+        return ()
+    return (f"For the others: “{tell}” {with_keys(room.app, '{tell} copies it.')}",)
+
+
+# ── logging off ──────────────────────────────────────────────────────────────
+
+
+async def _log_off(room: Dashboard, planned: Boundary) -> tuple[Boundary, ...]:
+    """Whoever leaves work is asked whether it ends as well, and what is left open.
+
+    Gives back what ended with it.
+    """
+    parked = room.presence.parked
+    asks = parked.asks(planned.side, room.day.running, room.day.boundaries)
+    if not asks or await _rests(room):
+        return ()
+    work = parked.leaving(planned.side, room.day.running)
+    ended: tuple[Boundary, ...] = ()
+    if work and await _ends(room, work):
+        ended = await room.desk.do(lambda: parked.leave(work, planned.stamp.at))
+        await room.look_again()
+    await _park(room)
+    return ended
+
+
+async def _ends(room: Dashboard, work: tuple[Boundary, ...]) -> bool:
+    if room.veiled:
+        sentence = "Work runs. Does it end as well?"
+    elif len(work) == 1:
+        since = when(work[0].stamp.at, room.now)
+        sentence = f"{one_line(work[0].name)} has run since {since}. Does it end as well?"
+    else:
+        sentence = f"{' and '.join(one_line(b.name) for b in work)} run. Do they end as well?"
+    choice = Choice("enter", "yes, work ends here", "end")
+    return await ask(room, sentence, (choice,), skip="it runs on") is not None
 
 
 async def _park(room: Dashboard) -> None:
     """What is left open, and when and where it goes on; a line at a time."""
+    parked = room.presence.parked
     sentence, words = "What is left open, and when and where does it go on?", ""
     while True:
-        reply = await room.app.push_screen_wait(
-            Question(
-                sentence,
-                (Choice("enter", "puts it away until then", "park"),),
-                field="finish the slide deck — tomorrow 9:15, at the desk",
-                words=words,
-            )
-        )
-        if reply is None or not one_line(reply.words):
-            return
-        try:
-            await room.desk.do(partial(room.presence.parked.park, reply.words))
-        except WordsError as error:
-            sentence, words = told(room.app, error), reply.words
-        else:
-            sentence, words = "It waits for you there. Anything else?", ""
-
-
-async def _take_up(room: Dashboard) -> None:
-    """What waits from the last time, when work begins."""
-    waiting = await room.desk.do(room.presence.parked.waiting)
-    while waiting:
-        choices = tuple(
-            Choice(
-                str(number),
-                f"{one_line(line.text)}" + (f" — {one_line(line.resume)}" if line.resume else ""),
-                line.stamp.id,
-            )
-            for number, line in enumerate(waiting[:9], 1)
-        )
-        reply = await room.app.push_screen_wait(
-            Question("Left open last time. A number takes it up again.", choices)
-        )
-        if reply is None:
-            return
-        await room.desk.do(partial(room.presence.parked.done, reply.answer))
-        waiting = await room.desk.do(room.presence.parked.waiting)
-
-
-async def stop(room: Dashboard, name: str | None = None) -> None:
-    """Ends a boundary and offers what it suggests."""
-    try:
-        ended = await room.desk.do(lambda: room.presence.boundaries.stop(name))
-    except PresenceError as error:
-        say(room.app, error, serious=True)
-        return
-    await room.look_again()
-    await suggest(room, ended)
-
-
-async def suggest(room: Dashboard, ended: Boundary) -> None:
-    """Offers the moment that an ended boundary suggests: one enter, one escape."""
-    presence = room.presence
-    moment = await room.desk.do(lambda: presence.suggestions.of(ended))
-    if moment is None:
-        return
-    words, said = as_words(moment), moment_preview(moment)
-    while True:
-        reply = await room.app.push_screen_wait(
-            Question(
-                f"{one_line(ended.name)} · {minutes_long(shown_minutes(ended, room.now))}",
-                (Choice("enter", "keeps it as a moment", "keep"),),
-                lines=(said,),
-                field="in your words",
-                words=words,
-            )
+        reply = await ask(
+            room,
+            sentence,
+            (Choice("enter", "puts it away until then", "park"),),
+            line=Line(
+                "finish the slide deck — tomorrow 9:15, at the desk",
+                words,
+                lambda said: _parked(parked.read(said)),
+            ),
+            skip="nothing more",
         )
         if reply is None:
             return
         words = reply.words
         try:
-            kept = await room.desk.do(partial(presence.suggestions.keep, ended, words))
+            await room.desk.do(partial(parked.park, words))
         except PresenceError as error:
-            said = told(room.app, error)
+            say(room.app, error, serious=True)
+        else:
+            sentence, words = "It waits for you there. Anything else?", ""
+
+
+def _parked(line: Parked) -> str:
+    return one_line(line.text) + (f" — {one_line(line.resume)}" if line.resume else "")
+
+
+async def _take_up(room: Dashboard) -> None:
+    """What waits from the last time, when work begins."""
+    parked = room.presence.parked
+    while True:
+        try:
+            waiting = await room.desk.do(parked.waiting)
+        except PresenceError as error:
+            say(room.app, error, serious=True)
+            return
+        if not waiting:
+            return
+        choices = tuple(
+            Choice(str(number), _parked(line), line.stamp.id)
+            for number, line in enumerate(waiting[:MOST], 1)
+        )
+        more = len(waiting) - len(choices)
+        reply = await ask(
+            room,
+            "Left open last time. A number takes it up again.",
+            choices,
+            lines=(f"and {more} more, once there is room",) if more else (),
+            skip="leave the rest" if len(waiting) > 1 else "leave it",
+        )
+        if reply is None:
+            return
+        try:
+            await room.desk.do(partial(parked.done, reply.answer))
+        except NotFoundError:
+            # Taken up elsewhere while the question stood: the list is read again.
+            continue
+        except PresenceError as error:
+            say(room.app, error, serious=True)
+            return
+
+
+# ── ending ───────────────────────────────────────────────────────────────────
+
+
+async def stop(room: Dashboard, name: str | None = None) -> None:
+    """Ends a boundary and offers what it suggests."""
+    boundary = await room.desk.do(lambda: room.presence.boundaries.runs(name))
+    try:
+        ended = await end(room, boundary) if boundary else await _stop(room, name)
+    except PresenceError as error:
+        say(room.app, error, serious=True)
+        return
+    if ended is not None:
+        await suggest(room, ended)
+
+
+async def _stop(room: Dashboard, name: str | None) -> Boundary:
+    return await room.desk.do(lambda: room.presence.boundaries.stop(name))
+
+
+async def end(room: Dashboard, boundary: Boundary) -> Boundary | None:
+    """Ends one; of one that was probably forgotten, it is asked when it really ended.
+
+    None where it goes on. Raises PresenceError.
+    """
+    presence = room.presence
+    forgotten = await room.desk.do(lambda: presence.forgotten.late(boundary))
+    if forgotten is not None:
+        return await ask_end(room, forgotten, now=True)
+    ended = await _stop(room, boundary.stamp.id)
+    await room.look_again()
+    return ended
+
+
+async def end_earlier(room: Dashboard, ident: str) -> None:
+    """Ends one at a time that is asked for."""
+    presence = room.presence
+    try:
+        boundary = await room.desk.do(lambda: presence.boundaries.runs(ident))
+        if boundary is None:
+            return
+        ended = await ask_end(room, presence.forgotten.of(boundary), now=True)
+    except PresenceError as error:
+        say(room.app, error, serious=True)
+        return
+    if ended is not None:
+        await suggest(room, ended)
+
+
+async def suggest(room: Dashboard, ended: Boundary, by_itself: bool = False) -> None:
+    """Offers the moment that an ended boundary suggests: one enter, one escape.
+
+    Behind the veil it waits; where it would come up `by_itself`, it comes only where one is free.
+    """
+    if room.veiled:
+        room.put_off.append(partial(suggest, room, ended))
+        return
+    if by_itself and not room.free:
+        return
+    suggestions = room.presence.suggestions
+    try:
+        moment = await room.desk.do(lambda: suggestions.of(ended))
+        if moment is None or await _rests(room):
+            return
+    except PresenceError as error:
+        say(room.app, error, serious=True)
+        return
+    words = as_words(moment)
+    while True:
+        reply = await ask(
+            room,
+            f"{one_line(ended.name)} · {minutes_long(shown_minutes(ended, room.now))}",
+            (Choice("enter", "keeps it as a moment", "keep"),),
+            line=Line(
+                "in your words", words, lambda said: moment_preview(suggestions.read(ended, said))
+            ),
+        )
+        if reply is None:
+            return
+        words = reply.words
+        try:
+            kept = await room.desk.do(partial(suggestions.keep, ended, words))
+        except PresenceError as error:
+            say(room.app, error, serious=True)
         else:
             await room.look_again(at=kept.stamp.id)
             return

@@ -3,16 +3,22 @@
 from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.text import clean
 from presence_tui.ui.alerts import say
+from presence_tui.ui.keymap import with_keys
 from presence_tui.ui.screens.dashboard import Dashboard
 from presence_tui.ui.widgets.rows import Rows
 
-NO_ROW = "No row is chosen; tab goes to a list."
+NO_ROW = "No row is chosen; {next-panel} goes to a list."
 EMPTY = "There is no row here yet."
 
 
 def rows_of(room: Dashboard) -> Rows | None:
     """The list in focus."""
     return room.focused if isinstance(room.focused, Rows) else None
+
+
+def say_no_row(room: Dashboard) -> None:
+    """Says that there is no row to do anything to."""
+    say(room.app, with_keys(room.app, NO_ROW) if rows_of(room) is None else EMPTY)
 
 
 def chosen(room: Dashboard) -> tuple[str, ...]:
@@ -42,7 +48,7 @@ def _chosen(room: Dashboard) -> tuple[str, ...]:
     """As `chosen`; where there is none, that is said."""
     idents = chosen(room)
     if not idents:
-        say(room.app, NO_ROW if rows_of(room) is None else EMPTY)
+        say_no_row(room)
     return idents
 
 
@@ -51,7 +57,7 @@ async def edit(room: Dashboard) -> None:
     rows = rows_of(room)
     ident = rows.current() if rows else None
     if ident is None:
-        say(room.app, NO_ROW if rows is None else EMPTY)
+        say_no_row(room)
         return
     try:
         words = await room.desk.do(lambda: room.presence.past.words(ident))
@@ -65,9 +71,10 @@ def delete(room: Dashboard) -> None:
     """Deletes the rows; no question asked, undo brings them back."""
     idents, past = _chosen(room), room.presence.past
     if len(idents) == 1:
-        room.change(lambda: past.delete(idents[0]))
+        room.change(lambda: past.delete(idents[0]), "Deleted; {undo} brings it back.")
     elif idents:
-        room.change(lambda: past.delete_all(idents))
+        said = f"{len(idents)} rows are deleted; {{undo}} brings them back."
+        room.change(lambda: past.delete_all(idents), said)
 
 
 def select(room: Dashboard) -> None:
@@ -98,5 +105,5 @@ async def _copy(room: Dashboard, idents: tuple[str, ...]) -> None:
     except PresenceError as error:
         say(room.app, error, serious=True)
         return
-    room.app.copy_to_clipboard(words)
+    room.host.copy(words, lines=True)
     say(room.app, "On your clipboard, where the terminal allows it.")

@@ -3,6 +3,7 @@
 from presence_tui.domain.errors import PresenceError
 from presence_tui.domain.text import one_line
 from presence_tui.ui.alerts import say
+from presence_tui.ui.keymap import with_keys
 from presence_tui.ui.screens.dashboard import Dashboard
 
 
@@ -23,4 +24,5 @@ async def _drop(room: Dashboard, ident: str | None) -> None:
         say(room.app, error)
         return
     await room.look_again()
-    say(room.app, f"Let go: {one_line(dropped.name)}. u brings it back.")
+    back = with_keys(room.app, "{undo} brings it back.")
+    say(room.app, f"Let go: {one_line(dropped.name)}. {back}", veiled=f"Let go; {back}")

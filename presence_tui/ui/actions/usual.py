@@ -5,6 +5,7 @@ from presence_tui.domain.text import one_line
 from presence_tui.ui.actions import rituals
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.question import Choice, Question, Reply
+from presence_tui.ui.keymap import key_of
 from presence_tui.ui.preview import moment_preview
 from presence_tui.ui.screens.dashboard import Dashboard
 
@@ -41,12 +42,29 @@ async def _choose(room: Dashboard) -> None:
         say(room.app, NONE_YET)
         return
     choices = tuple(Choice(key, words, key) for key, words in usual)
+    not_this = Choice("z", "one of these is not to be offered", "z")
 
     def answered(reply: Reply | None) -> None:
-        if reply is not None:
+        if reply is not None and reply.answer == "z":
+            room.run_worker(_ask_which(room, choices), group="ask")
+        elif reply is not None:
             do(room, reply.answer)
 
-    await room.app.push_screen(Question("Which one is it?", choices), answered)
+    await room.app.push_screen(Question("Which one is it?", (*choices, not_this)), answered)
+
+
+async def _ask_which(room: Dashboard, choices: tuple[Choice, ...]) -> None:
+    """Leaves one out for good."""
+    usual = room.presence.usual
+    reply = await room.app.push_screen_wait(Question("Which one not?", choices))
+    if reply is None:
+        return
+    try:
+        await room.desk.do(lambda: usual.rest(usual.of(int(reply.answer))))
+    except PresenceError as error:
+        say(room.app, error, serious=True)
+        return
+    say(room.app, "It is not offered again. u brings it back.")
 
 
 async def _do(room: Dashboard, number: int) -> None:
@@ -59,10 +77,12 @@ async def _do(room: Dashboard, number: int) -> None:
         elif starts:
             started = await room.desk.do(lambda: usual.start(number))
             await room.look_again()
-            say(room.app, f"{one_line(started.name)} runs; {number} ends and logs it.")
+            key = key_of(room.app, f"usual-{number}")
+            ends = f"runs; {key} ends and logs it."
+            say(room.app, f"{one_line(started.name)} {ends}", veiled=f"It {ends}")
         else:
             kept = await room.desk.do(lambda: usual.log(number, past))
             await room.look_again(at=kept.stamp.id)
-            say(room.app, f"Kept: {moment_preview(kept)}")
+            say(room.app, f"Kept: {moment_preview(kept)}.", veiled="Kept.")
     except PresenceError as error:
         say(room.app, error, serious=True)

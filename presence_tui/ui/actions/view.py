@@ -1,25 +1,37 @@
 """What is shown, and where one goes by a letter."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from presence_tui.ui.commands import perform
 from presence_tui.ui.dialogs.jump import Place
+from presence_tui.ui.look import look_of
+from presence_tui.ui.plan import Box
 from presence_tui.ui.screens.dashboard import Dashboard
+from presence_tui.ui.widgets.footer import Does
 from presence_tui.ui.widgets.rows import Rows
 
 
 def focus_lamp(room: Dashboard) -> None:
     """Shows only what runs, or everything again."""
     room.alone = not room.alone
-    room.set_focus(room.lamp if room.alone else room.moments)
     room.lay_out()
+    room.focus_panel(*((room.lamp,) if room.alone else ()))
 
 
 def veil(room: Dashboard) -> None:
     """Hides all words, or shows them again; the timer stays."""
-    room.veiled = not room.veiled
+    app = look_of(room)
+    app.veiled = not app.veiled
     room.set_title()
     room.lay_out()
+    if app.veiled:
+        app.clear_notifications()
+        return
+    app.say_withheld()
+    put_off, room.put_off = room.put_off, []
+    for do in put_off:
+        room.run_worker(do(), group="ritual")
 
 
 async def jump(room: Dashboard) -> None:
@@ -34,25 +46,38 @@ async def jump(room: Dashboard) -> None:
 
 
 def _places(room: Dashboard) -> list[Place]:
-    """The lists row by row, the lamp, and what the header and the lines at the foot open."""
-    head = room.header.box
-    found = [Place(head.left - 1, head.y, partial(perform, room, "history"))]
+    """The lists row by row, the newest first, then all else that answers."""
+    found: list[Place] = []
     for rows in (room.moments, room.gratitude):
-        if rows.box.height and not room.veiled:
-            found += [
-                Place(
-                    rows.box.x + rows.box.left - 1, rows.box.y + y, partial(_row, room, rows, ident)
-                )
-                for y, ident in rows.places()
-            ]
-    lamp, intention, entry = room.lamp.box, room.intention.box, room.entry.box
-    if lamp.height:
-        found.append(Place(lamp.x + lamp.left - 1, lamp.y, partial(_lamp, room)))
-    if intention.height:
-        found.append(Place(intention.left - 1, intention.y, partial(perform, room, "intention")))
-    if entry.height:
-        found.append(Place(entry.left - 1, entry.y, partial(perform, room, "moment")))
+        if rows.shown and not room.veiled:
+            places = rows.places() if rows.newest_first else reversed(rows.places())
+            found += [_at(rows.box, partial(_row, room, rows, ident), y) for y, ident in places]
+    for part, go in (
+        (room.lamp, partial(_lamp, room)),
+        (room.intention, partial(perform, room, "intention")),
+        (room.entry, partial(perform, room, "moment")),
+        (room.header, partial(perform, room, "history")),
+    ):
+        if part.box.height:
+            found.append(_at(part.box, go))
+    foot = room.footer.box
+    if foot.left > 1:
+        # Where it is narrow, the words of the footer leave no cell for a letter.
+        for spot in room.footer.spots:
+            free = foot.left if spot.start == 0 else 3
+            found.append(Place(foot.left + spot.start, foot.y, partial(_do, spot.does), free))
     return found
+
+
+def _at(box: Box, go: Callable[[], Awaitable[None]], y: int = 0) -> Place:
+    """A place at the left of a part of the dashboard."""
+    return Place(box.x + box.left, box.y + y, go, box.left)
+
+
+async def _do(does: Does) -> None:
+    done = does()
+    if done is not None:
+        await done
 
 
 async def _row(room: Dashboard, rows: Rows, ident: str) -> None:

@@ -1,131 +1,127 @@
 """The chooser of boundaries: what runs, the presets, and words of one's own."""
 
-from typing import ClassVar, NamedTuple
-
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.events import Key
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from presence_tui.domain.boundary import Boundary
+from presence_tui.domain.errors import WordsError
+from presence_tui.domain.folding import plain
 from presence_tui.domain.presets import Preset
-from presence_tui.domain.text import fold, one_line
-from presence_tui.ui.screens.layer import Dialog
+from presence_tui.domain.settings import Settings
+from presence_tui.domain.text import one_line
+from presence_tui.services.spoken import read_boundary
+from presence_tui.ui.dialogs.choosing import ChoosingDialog, choosing_css
+from presence_tui.ui.phrases import minutes_long, since
+from presence_tui.ui.widgets.choices import Act, Option
+from presence_tui.ui.widgets.keys import Key
+
+FIELD = "what is this time for?"
+OWN = "or your own words: piano 30m, logged off until 20:00, a walk at 16:30"
 
 
 class Choice(NamedTuple):
     """What to do, and to which boundary or preset."""
 
     what: str
-    """`start`, `stop`, `drop`, `pause`, `resume`, `return`, `presets`, or how much longer: `5m`."""
+    """`start`, `stop`, `earlier`, `drop`, `pause`, `resume`, `return`, `presets`; longer: `5m`."""
     name: str
+    side: str | None = None
+    """Of words of one's own: whose time it is."""
 
 
-class BoundaryDialog(Dialog[Choice | None]):
+class BoundaryDialog(ChoosingDialog[Choice | None]):
     """Type to narrow the list or to name a boundary of one's own; enter chooses."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Close")]
-    CSS = """
-    BoundaryDialog { align: center middle; background: $background 60%; }
-    BoundaryDialog > Vertical {
-        width: 1fr; max-width: 56; min-width: 12; height: auto; max-height: 100%;
-        padding: 1 2; background: $surface;
-    }
-    BoundaryDialog Input {
-        border: none; padding: 0; height: 1; background: $surface; min-width: 4;
-    }
-    BoundaryDialog OptionList {
-        border: none; padding: 0; height: auto; max-height: 14; min-width: 4;
-        background: $surface; margin: 1 0 0 0; scrollbar-size-vertical: 1;
-    }
-    BoundaryDialog OptionList > .option-list--option-highlighted {
-        background: $rule; color: $foreground; text-style: bold;
-    }
-    BoundaryDialog Static { color: $muted; margin: 1 0 0 0; }
-    """
+    CSS = choosing_css("BoundaryDialog", 60)
+    hint = OWN
 
-    def __init__(self, presets: tuple[Preset, ...], running: tuple[Boundary, ...]) -> None:
-        super().__init__()
-        self._choices = _choices(presets, running)
-        self._shown: list[Choice] = []
+    def __init__(
+        self,
+        settings: Settings,
+        running: tuple[Boundary, ...],
+        now: datetime,
+        veiled: bool = False,
+    ) -> None:
+        """`veiled` leaves out names: what runs goes by its side."""
+        super().__init__(FIELD)
+        self._settings, self._now = settings, now
+        self._ongoing = [_running(boundary, now, veiled) for boundary in reversed(running)]
+        keys = {boundary.preset for boundary in running}
+        self._presets = [_preset(p) for p in settings.presets if p.key not in keys]
 
-    def compose(self) -> ComposeResult:
-        """The dialog."""
-        with Vertical():
-            field = Input(placeholder="what is this time for?", compact=True)
-            field.cursor_blink = False
-            yield field
-            yield OptionList(markup=False, compact=True)
-            yield Static(
-                "enter chooses · or your own words: piano 30m, logged off until 20:00, "
-                "a walk at 16:30",
-                markup=False,
-            )
+    def options(self, words: str) -> Sequence[Option]:
+        """What runs first, then what can start."""
+        wanted = plain(one_line(words))
+        change = Option("Make or change a preset", Choice("presets", ""))
+        if not wanted:
+            titled = [Option("Runs"), *self._ongoing] if self._ongoing else []
+            return [*titled, Option("Start"), *self._presets, change]
+        running = [_begun_with(option, wanted) for option in self._ongoing]
+        start = [o for o in self._presets if wanted in plain(f"start {o.words}")]
+        more = [change] if wanted in plain(change.words) else []
+        found = [option for option in running if option is not None]
+        return [*found, *start, *more, self._own(one_line(words))]
 
-    def on_mount(self) -> None:
-        """All choices to begin with."""
-        self._fill("")
-        self.set_focus(self.query_one(Input))
+    def _own(self, words: str) -> Option:
+        """What is typed, as a boundary; its side and length as they would be kept."""
+        try:
+            spoken = read_boundary(self._settings, words)
+        except WordsError as error:
+            self.say(str(error))
+            return Option(f"Start “{words}”", Choice("start", words))
+        self.say("")
+        until = f"until {spoken.until}" if spoken.until else spoken.length
+        at = f"from {spoken.at}" if spoken.at else ""
+        tail = " · ".join(part for part in (spoken.side, until, at) if part)
+        return Option(f"Start “{spoken.name}”", Choice("start", words), tail=tail)
 
-    def _fill(self, words: str) -> None:
-        wanted = fold(one_line(words))
-        found = [(c, line) for c, line in self._choices if wanted in fold(line)]
-        self._shown = [choice for choice, _ in found]
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options([Option(Content(line)) for _, line in found])
-        if wanted:
-            self._shown.append(Choice("start", one_line(words)))
-            options.add_option(Option(Content(f"Start “{one_line(words)}”")))
-        options.highlighted = 0 if self._shown else None
+    def chosen(self, value: Choice) -> None:
+        """Gives it back."""
+        self.dismiss(value)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrows the list."""
-        self._fill(event.value)
-
-    def on_key(self, event: Key) -> None:
-        """Arrows move in the list while one types."""
-        options = self.query_one(OptionList)
-        if event.key in ("down", "up") and self.query_one(Input).has_focus:
-            event.stop()
-            if event.key == "down":
-                options.action_cursor_down()
-            else:
-                options.action_cursor_up()
-
-    def on_input_submitted(self) -> None:
-        """Chooses what is marked."""
-        marked = self.query_one(OptionList).highlighted
-        if marked is not None and marked < len(self._shown):
-            self.dismiss(self._shown[marked])
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Chooses what was clicked."""
-        self.dismiss(self._shown[event.option_index])
+    def keys(self) -> Sequence[Key]:
+        """Left and right count where something runs."""
+        first = Key("enter", "choose", "choose")
+        last = Key("esc", "leave", "cancel")
+        return (
+            (first, Key("← →", "what to do", "step(1)"), last) if self._ongoing else (first, last)
+        )
 
 
-def _choices(
-    presets: tuple[Preset, ...], running: tuple[Boundary, ...]
-) -> list[tuple[Choice, str]]:
-    """Ends of what runs first, then what can start."""
-    found: list[tuple[Choice, str]] = []
-    for boundary in reversed(running):
-        name = one_line(boundary.name)
-        if boundary.kind == "moment":
-            found.append((Choice("stop", boundary.stamp.id), f"End {name} and keep it"))
-            found.append((Choice("drop", boundary.stamp.id), f"Drop {name}, unlogged"))
-        else:
-            found.append((Choice("stop", boundary.stamp.id), f"End {name}"))
-        pause = ("resume", "Go on with") if boundary.paused else ("pause", "Pause")
-        found.append((Choice(pause[0], boundary.stamp.id), f"{pause[1]} {name}"))
-        found.append((Choice("return", boundary.stamp.id), f"A return in {name}"))
-        if boundary.planned_s is not None or boundary.until is not None:
-            found.append((Choice("5m", boundary.stamp.id), f"5 min longer, {name}"))
-            found.append((Choice("15m", boundary.stamp.id), f"15 min longer, {name}"))
-    keys = {b.preset for b in running}
-    found += [(Choice("start", p.key), f"Start {p.name}") for p in presets if p.key not in keys]
-    found.append((Choice("presets", ""), "Make or change a preset"))
-    return found
+def _running(boundary: Boundary, now: datetime, veiled: bool) -> Option:
+    """One that runs, and what can be done with it."""
+    ident = boundary.stamp.id
+    acts = [Act("end", Choice("stop", ident))]
+    if boundary.kind == "moment":
+        acts = [Act("keep it", Choice("stop", ident)), Act("let it go", Choice("drop", ident))]
+    acts.append(
+        Act("go on", Choice("resume", ident))
+        if boundary.paused
+        else Act("pause", Choice("pause", ident))
+    )
+    acts.append(Act("a return", Choice("return", ident)))
+    if boundary.planned_s is not None or boundary.until is not None:
+        acts += [Act("+5 min", Choice("5m", ident)), Act("+15", Choice("15m", ident))]
+    tail = "paused" if boundary.paused else f"since {since(boundary.stamp.at, now)}"
+    name = boundary.side if veiled else one_line(boundary.name)
+    return Option(name, tail=tail, acts=tuple(acts))
+
+
+def _preset(preset: Preset) -> Option:
+    """One that can start: its side, and how long it is planned."""
+    length = minutes_long(preset.minutes) if preset.minutes else ""
+    if preset.until is not None:
+        length = f"until {preset.until:%H:%M}"
+    tail = f"{preset.side} · {length}" if length else preset.side
+    return Option(one_line(preset.name), Choice("start", preset.key), tail=tail)
+
+
+def _begun_with(option: Option, wanted: str) -> Option | None:
+    """What runs, if its name or something that can be done with it is meant."""
+    if wanted in plain(option.words):
+        return option
+    for number, act in enumerate(option.acts):
+        if wanted in plain(f"{act.words} {option.words}"):
+            return option._replace(first=number)
+    return None

@@ -1,159 +1,85 @@
 """A phone-free bedtime: nearly black, no digits, a moon that fills, a few words below it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from rich.style import Style
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
-from textual.strip import Strip
-from textual.timer import Timer
-from textual.widget import Widget
 
 from presence_tui.domain.boundary import Boundary, elapsed_s, share
-from presence_tui.domain.errors import PresenceError
+from presence_tui.domain.errors import NotFoundError, PresenceError
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
-from presence_tui.ui.moon import NIGHT, WORDS, Cell, Depth, Moon, Rgb, changed, moon
+from presence_tui.ui.key_names import shown_key
+from presence_tui.ui.moon import Depth
+from presence_tui.ui.night_words import BEFORE, FIFTEEN, FIVE, OVER, Chosen, running_keys
+from presence_tui.ui.rites import Rites
 from presence_tui.ui.screens.layer import Layer
+from presence_tui.ui.widgets.night import Night, fitting
 
 TICK_S = 1.0
-SHOWN_S = 4.0
-"""How long the controls stay after a key, in seconds."""
+SHOWN_S, LONG_S = 4.0, 8.0
+"""How long the controls stay after a key, and what went wrong, in seconds."""
 OPEN_SHARE = 0.12
 """With an open end there is nothing to wait for: a young moon stays as it is."""
-CONTROLS = (
-    ("space", "return"),
-    ("enter", "end"),
-    ("esc", "back"),
-    ("+", "a little longer"),
-    ("f", "a while longer"),
-)
-"""In the order in which they give way from the right; no digits here."""
-
-
-def _style(ink: Rgb, page: Rgb = NIGHT) -> Style:
-    return Style(
-        color="#{:02x}{:02x}{:02x}".format(*ink), bgcolor="#{:02x}{:02x}{:02x}".format(*page)
-    )
-
-
-class Night(Widget):
-    """The whole screen: the moon, the words, and for a while the controls."""
-
-    DEFAULT_CSS = "Night { width: 100%; height: 100%; background: #060403; }"
-
-    def __init__(self, words: str, south: bool, depth: Depth) -> None:
-        super().__init__()
-        self._words = one_line(words)
-        self._south = south
-        self._depth: Depth = depth
-        self._moon: Moon | None = None
-        self._share = 0.0
-        self._low = ""
-
-    def fill(self, lit: float) -> None:
-        """Lets the share `lit` of the moon shine, and draws only the cells that differ."""
-        self._share = lit
-        before = self._moon
-        self._moon = self._made(self.size)
-        for y, left, right in changed(before, self._moon):
-            self.refresh(Region(left, y, right - left, 1))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Another size, another moon."""
-        self._moon = self._made(event.size)
-        self.refresh()
-
-    def _made(self, size: Size) -> Moon:
-        return moon(size.width, size.height, self._share, self._south, self._depth)
-
-    @property
-    def low(self) -> str:
-        """What the last row says."""
-        return self._low
-
-    def say(self, words: str) -> None:
-        """Says something clean on the last row, or nothing."""
-        if words != self._low:
-            self._low = words
-            self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
-
-    def render_line(self, y: int) -> Strip:
-        """One row, exactly as wide as the screen."""
-        width, height = self.size
-        if y == height - 1 and self._low:
-            return _centred(self._low, width)
-        if y == height - (3 if height >= 30 else 2) and self._words and height > 1:
-            return _centred(self._words, width)
-        drawn = self._moon
-        if drawn is None or not drawn.top <= y < drawn.top + len(drawn.rows):
-            return Strip([Segment(" " * width, _style(WORDS))], width)
-        row = drawn.rows[y - drawn.top]
-        found = [Segment(" " * drawn.left, _style(WORDS)), *_runs(row)]
-        return Strip(found).adjust_cell_length(width, _style(WORDS))
-
-
-def _runs(row: tuple[Cell, ...]) -> list[Segment]:
-    """Neighbours of the same colours as one segment."""
-    runs: list[tuple[str, Rgb, Rgb]] = []
-    for glyph, ink, page in row:
-        if runs and runs[-1][1:] == (ink, page):
-            runs[-1] = (runs[-1][0] + glyph, ink, page)
-        else:
-            runs.append((glyph, ink, page))
-    return [Segment(text, _style(ink, page)) for text, ink, page in runs]
-
-
-def _centred(words: str, width: int) -> Strip:
-    if cell_len(words) > width:
-        words = set_cell_size(words, max(0, width - 1)).rstrip() + "…" if width else ""
-    left = max(0, width - cell_len(words)) // 2
-    style = _style(WORDS)
-    return Strip([Segment(" " * left + words, style)]).adjust_cell_length(width, style)
 
 
 class Bedtime(Layer[Boundary | None]):
-    """Shows one running boundary as a moon; gives it back ended, or nothing when it goes on."""
+    """Shows a boundary as a moon, and before it begins how long it is to be.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "come_back", show=False),
-        Binding("enter", "end", show=False),
-        Binding("plus,equals_sign", "extend('5m')", show=False),
-        Binding("f", "extend('15m')", show=False),
-        Binding("escape,q", "leave", show=False),
-    ]
-    CSS = """
-    Bedtime { background: #060403; }
-    Bedtime ToastRack { display: none; }
+    Gives back the boundary where it has ended, nothing where it goes on or has not begun. It is
+    left by its owner only: whatever happens elsewhere, it stays dark.
     """
 
-    def __init__(self, presence: Presence, boundary: Boundary, plain: bool = False) -> None:
-        """Its preset gives the words below the moon, the settings the half of the earth.
+    # No list of commands lights up a dark room.
+    wanders = False
 
-        `plain` draws it in ASCII.
-        """
+    # Those with an id follow the user's own key for that command.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "come_back", show=False),
+        Binding("x", "come_back", show=False, id="return"),
+        Binding("enter", "enter", show=False),
+        Binding("n", "begin", show=False, id="bedtime"),
+        Binding("plus,equals_sign", "more('5m')", show=False, id="extend"),
+        Binding("f", "more('15m')", show=False, id="extend-more"),
+        Binding("p", "pause", show=False, id="pause"),
+        Binding("right,l", "longer(1)", show=False),
+        Binding("left,h,minus", "longer(-1)", show=False),
+        Binding("down,j", "other(1)", show=False),
+        Binding("up,k", "other(-1)", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("q", "leave", show=False, id="leave"),
+    ]
+    CSS = "Bedtime { background: #060403; }"
+    ALLOW_SELECT = False
+
+    def __init__(
+        self,
+        presence: Presence,
+        boundary: Boundary | None = None,
+        plain: bool = False,
+        rites: Rites | None = None,
+    ) -> None:
+        """Without a boundary its length is chosen first. `plain` draws it in ASCII."""
         super().__init__()
         self.presence = presence
         self.boundary = boundary
+        self.rites = rites or Rites(presence)
+        self.over = False
+        """Whether it has ended, or is no longer there; the moon stays as it was."""
+        self._chosen = Chosen(presence) if boundary is None else None
+        """What is about to begin; nothing any more once it runs."""
         self._plain = plain
         self._prints: object = None
         self._minute: tuple[int, bool] | None = None
-        self._shown: Timer | None = None
         self._busy = False
 
     def compose(self) -> ComposeResult:
         """One widget; nothing else is there to be bright."""
-        settings = self.presence.settings
-        preset = settings.preset(self.boundary.preset) if self.boundary.preset else None
-        words = preset.words if preset else None
-        yield Night(words or "", settings.hemisphere == "south", self._depth())
+        yield Night(self.presence.settings.hemisphere == "south", self._depth())
 
     def _depth(self) -> Depth:
         if self._plain:
@@ -163,8 +89,11 @@ class Bedtime(Layer[Boundary | None]):
 
     def on_mount(self) -> None:
         """The first moon, then a look at the clock each second."""
-        self._prints = self._found()
-        self.tick()
+        if self.boundary is not None:
+            self._take(self.boundary)
+        else:
+            self.night.fill(0.0)
+            self._dim()
         self.set_interval(TICK_S, self.tick)
 
     @property
@@ -172,131 +101,234 @@ class Bedtime(Layer[Boundary | None]):
         """The widget that fills the screen."""
         return self.query_one(Night)
 
-    @property
-    def controls_shown(self) -> bool:
-        """Whether a key was pressed within the last seconds."""
-        return self._shown is not None
-
     # ── the clock ────────────────────────────────────────────────────────────
 
     def tick(self) -> None:
         """Draws when a minute is full or the end is reached, and at no other time."""
-        prints = self._found()
+        boundary = self.boundary
+        if boundary is None:
+            return
+        prints = self._found(boundary)
         if prints != self._prints:
             self._prints = prints
             self.look_again()
+        if not self.over:
+            self._fill(boundary)
+
+    def _fill(self, boundary: Boundary) -> None:
         now = self.presence.clock.now()
-        passed = share(self.boundary, now)
-        minute = (elapsed_s(self.boundary, now) // 60, passed is not None and passed >= 1)
-        if minute != self._minute:
-            self._minute = minute
-            self.night.fill(OPEN_SHARE if passed is None else self._whole_minutes(passed, now))
+        passed = share(boundary, now)
+        minute = (elapsed_s(boundary, now) // 60, passed is not None and passed >= 1)
+        if minute == self._minute:
+            return
+        before, self._minute = self._minute, minute
+        self.night.fill(OPEN_SHARE if passed is None else _full_minutes(boundary, passed, now))
+        if before is not None and minute[1] and not before[1]:
+            # One that ends itself has ended now.
+            self.look_again()
 
-    def _whole_minutes(self, passed: float, now: datetime) -> float:
-        """The share at the last full minute, so that a return does not move the moon."""
-        seconds = elapsed_s(self.boundary, now)
-        return passed if passed >= 1 or not seconds else passed * (seconds // 60 * 60) / seconds
-
-    def _found(self) -> object:
-        day = self.boundary.stamp.day or self.presence.today()
-        return self.presence.history.prints(day)
+    def _found(self, boundary: Boundary) -> object:
+        return self.presence.history.prints(boundary.stamp.day or self.presence.today())
 
     @work(exclusive=True, group="look")
     async def look_again(self) -> None:
-        """Something was written elsewhere: perhaps this bedtime was ended or extended there."""
-        try:
-            running = await asyncio.to_thread(self.presence.boundaries.running)
-        except PresenceError as error:
-            self.night.say(one_line(str(error)))
+        """Something was written: perhaps this bedtime was ended or extended elsewhere."""
+        boundary = self.boundary
+        if boundary is None or self._busy:
             return
-        mine = [b for b in running if b.stamp.id == self.boundary.stamp.id]
-        if mine:
-            self._take(mine[0])
-        elif not self._busy:
-            self.dismiss(None)
+        try:
+            found = await asyncio.to_thread(self._look, boundary.stamp.id)
+        except PresenceError as error:
+            self._say_error(error)
+            return
+        if not self._busy:
+            self._take(found)
 
-    def _take(self, boundary: Boundary) -> None:
-        self.boundary = boundary
-        self._minute = None
-        self.tick()
+    def _look(self, ident: str) -> Boundary | None:
+        """The boundary as it lies on the disk; nothing where it was taken back."""
+        self.presence.boundaries.settle()
+        try:
+            found: Boundary = self.presence.past.find(ident)
+        except NotFoundError:
+            return None
+        return found
+
+    def _take(self, boundary: Boundary | None) -> None:
+        """Shows what it is now. One that has ended, or is gone, leaves its moon as it was."""
+        self.over, self._minute = boundary is None or not boundary.runs, None
+        if boundary is None:
+            return
+        self.boundary, self._chosen = boundary, None
+        self._prints = self._found(boundary)
+        preset = self.presence.settings.preset(boundary.preset) if boundary.preset else None
+        self.night.show_words((preset.words if preset else None) or "")
+        self._dim()
+        if self.over:
+            passed = share(boundary, self.presence.clock.now())
+            self.night.fill(OPEN_SHARE if passed is None else passed)
+        else:
+            self._fill(boundary)
 
     # ── keys ─────────────────────────────────────────────────────────────────
 
     def on_key(self, event: events.Key) -> None:
-        """Any key brings the controls for a while."""
-        if event.key not in ("space", "escape", "q"):
-            event.prevent_default()
-            acts = self.controls_shown and event.key in ("enter", "plus", "equals_sign", "f")
-            self.show_controls()
-            if not acts:
-                event.stop()
+        """Any key brings the controls for a while; most do nothing more until they are there.
 
-    def show_controls(self, words: str | None = None) -> None:
-        """Shows the controls, or `words` in their place, for four seconds."""
-        self.night.say(self._controls() if words is None else words)
-        if self._shown is not None:
-            self._shown.stop()
-        self._shown = self.set_timer(SHOWN_S, self.hide_controls)
+        Going back always does, and so does a return: noticing is enough, no one has to look.
+        """
+        if self._chosen is not None:
+            return
+        known = self.active_bindings.get(event.key)
+        action = known.binding.action if known and known.node is self else ""
+        if action == "leave" or (action == "come_back" and not self.over):
+            return
+        armed = self.night.saying
+        event.prevent_default()
+        self.show_controls()
+        if not (armed and action):
+            event.stop()
 
-    def hide_controls(self) -> None:
-        """Dark again."""
-        self._shown = None
-        self.night.say("")
+    def show_controls(self) -> None:
+        """Shows for four seconds what can be done."""
+        if self.boundary is not None:
+            five, fifteen = self._key("more('5m')"), self._key("more('15m')")
+            known = OVER if self.over else running_keys(self.boundary, self.presence, five, fifteen)
+            self.night.say(SHOWN_S, *fitting(known))
 
-    def _controls(self) -> str:
-        """As many as fit; a planned end can be moved, an open one cannot."""
-        known = (
-            CONTROLS
-            if share(self.boundary, self.presence.clock.now()) is not None
-            else CONTROLS[:3]
-        )
-        for count in range(len(known), 0, -1):
-            line = "   ".join(f"{key} {does}" for key, does in known[:count])
-            if cell_len(line) <= self.size.width - 2:
-                return line
-        return "esc"
+    def stay(self) -> None:
+        """What can be done here, instead of everything by name."""
+        self.show_controls()
+
+    def _key(self, action: str) -> str:
+        """The key of an action as it is shown; empty where it has none."""
+        bound = ((key, b) for key, b in self.active_bindings.items() if b.node is self)
+        return next((shown_key(key) for key, b in bound if b.binding.action == action), "")
+
+    def _say_error(self, error: PresenceError) -> None:
+        self.night.say(LONG_S, one_line(str(error)))
+
+    def _dim(self) -> None:
+        """Nothing on the last row, unless something is to be chosen, or the moon stands still."""
+        if self._chosen is not None:
+            self.night.show_words(*self._chosen.words())
+            self.night.rest(*fitting(BEFORE))
+        elif self.boundary is not None and self.boundary.paused and not self.over:
+            self.night.rest("paused")
+        else:
+            self.night.rest()
+
+    # ── doing ────────────────────────────────────────────────────────────────
 
     @work(exclusive=False, group="change")
-    async def _change(self, do: Callable[[], Boundary], then: Callable[[Boundary], Any]) -> None:
-        """Writes off the event loop; what went wrong is said on the last row."""
+    async def _do(
+        self,
+        do: Callable[[], Awaitable[Boundary | None]],
+        then: Callable[[Boundary], object],
+    ) -> None:
+        """One thing at a time; what went wrong is said on the last row."""
         if self._busy:
             return
         self._busy = True
         try:
-            changed_one = await asyncio.to_thread(do)
+            changed = await do()
         except PresenceError as error:
-            self.show_controls(one_line(str(error)))
-        else:
-            self._prints = self._found()
-            then(changed_one)
+            self._say_error(error)
+            changed = None
         finally:
             self._busy = False
+        if changed is None:
+            self.look_again()
+        else:
+            then(changed)
+
+    def action_longer(self, by: int) -> None:
+        """Longer or shorter, before it has begun."""
+        if self._chosen is not None and not self._busy:
+            self._chosen.longer(by)
+            self._dim()
+
+    def action_other(self, by: int) -> None:
+        """Another of the presets that are dark, before it has begun."""
+        if self._chosen is not None and not self._busy:
+            self._chosen.other(by)
+            self._dim()
+
+    def action_begin(self) -> None:
+        """Begins it."""
+        if self._chosen is None:
+            return
+        preset, length = self._chosen.preset, self._chosen.length
+
+        def begun(boundary: Boundary) -> None:
+            self.presence.bedtimes.remember(preset, length)
+            self._take(boundary)
+
+        self._do(lambda: self.rites.begin(preset, length), begun)
+
+    def _change(self, change: Callable[[str], Boundary], said: str) -> None:
+        """Changes the one that runs, and says so."""
+        boundary = self.boundary
+        if boundary is None or self.over:
+            return
+
+        def kept(found: Boundary) -> None:
+            self._take(found)
+            self.night.say(SHOWN_S, said)
+
+        self._do(lambda: asyncio.to_thread(change, boundary.stamp.id), kept)
 
     def action_come_back(self) -> None:
-        """Counts a return."""
-        ident = self.boundary.stamp.id
+        """Counts a return; one that was paused goes on."""
+        boundaries = self.presence.boundaries
+        paused = self.boundary is not None and self.boundary.paused
+        self._change(boundaries.resume if paused else boundaries.come_back, "here again")
 
-        def kept(boundary: Boundary) -> None:
-            self._take(boundary)
-            self.show_controls("here again")
+    def action_pause(self) -> None:
+        """Pauses it, or goes on."""
+        if self.boundary is not None and self.boundary.paused:
+            self.action_come_back()
+        else:
+            self._change(self.presence.boundaries.pause, "paused")
 
-        self._change(lambda: self.presence.boundaries.come_back(ident), kept)
+    def action_more(self, length: str) -> None:
+        """Longer: what is about to begin, or what runs."""
+        extend = self.presence.boundaries.extend
+        self.action_longer(1)
+        self._change(lambda ident: extend(ident, length), FIVE if length == "5m" else FIFTEEN)
 
-    def action_extend(self, length: str) -> None:
-        """A little longer."""
-        ident = self.boundary.stamp.id
+    def action_enter(self) -> None:
+        """Begins it, or ends it and goes back."""
+        boundary = self.boundary
+        if boundary is None:
+            self.action_begin()
+        elif self.over:
+            self.action_leave()
+        else:
+            self._do(lambda: self._end(boundary), self.dismiss)
 
-        def kept(boundary: Boundary) -> None:
-            self._take(boundary)
-            self.show_controls("a little longer" if length == "5m" else "a while longer")
-
-        self._change(lambda: self.presence.boundaries.extend(ident, length), kept)
-
-    def action_end(self) -> None:
-        """Ends it and goes back."""
-        ident = self.boundary.stamp.id
-        self._change(lambda: self.presence.boundaries.stop(ident), self.dismiss)
+    async def _end(self, boundary: Boundary) -> Boundary | None:
+        ended = await self.rites.end(boundary)
+        if ended is not None:
+            self._take(ended)
+            await self.rites.ended(ended)
+        return ended
 
     def action_leave(self) -> None:
-        """Goes back; the bedtime goes on."""
-        self.dismiss(None)
+        """Goes back; a bedtime that runs goes on."""
+        boundary = self.boundary
+        if boundary is None or boundary.runs:
+            if not self._busy:
+                self.dismiss(None)
+            return
+
+        async def followed() -> Boundary:
+            await self.rites.ended(boundary)
+            return boundary
+
+        self._do(followed, self.dismiss)
+
+
+def _full_minutes(boundary: Boundary, passed: float, now: datetime) -> float:
+    """The share at the last full minute, so that a return does not move the moon."""
+    seconds = elapsed_s(boundary, now)
+    return passed if passed >= 1 or not seconds else passed * (seconds // 60 * 60) / seconds

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.events import Key
 
@@ -12,7 +13,10 @@ from presence_tui.domain.kindness import NO_THERAPY
 from presence_tui.domain.text import fold
 from presence_tui.services.presence import Presence
 from presence_tui.services.week import Offer
-from presence_tui.ui.draw import Piece, cut, folded
+from presence_tui.ui.alerts import say
+from presence_tui.ui.dialogs.hard_week import answered, hard_week_question, rests_until
+from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.plan import MIDDLE, WIDE
 from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
 
@@ -20,6 +24,7 @@ from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
 class CareScreen(EveningScreen[None]):
     """One key a mark; pressed again, the mark is gone."""
 
+    careful = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Next row"),
         Binding("up", "move(-1)", "Row before"),
@@ -55,7 +60,8 @@ class CareScreen(EveningScreen[None]):
         marks = await self.desk(lambda: checkins.marks(day))
         self.marked = frozenset(fold(name) for name in marks or ())
         self.offers = await self.desk(lambda: week.offers(day)) or ()
-        self.hard_until = await self.desk(lambda: week.hard_until(day))
+        # Prompts rest from today on, whichever day is looked at.
+        self.hard_until = await self.desk(week.hard_until)
         self.heavy_line = await self.desk(lambda: checkins.heavy_line(day)) or ""
         self.redraw()
 
@@ -95,13 +101,14 @@ class CareScreen(EveningScreen[None]):
         self.cursor = max(0, min(last, self.cursor + by))
         self.redraw()
 
+    @work(group="ask")
     async def action_hard(self) -> None:
-        """Lets prompts rest for a week, or come back."""
-        week = self.presence.week
-        if self.hard_until is None:
-            await self.desk(week.begin_hard)
-        else:
-            await self.desk(week.end_hard)
+        """Lets prompts rest for some days from today, or come back."""
+        reply = await self.app.push_screen_wait(hard_week_question(self.hard_until))
+        if reply is not None:
+            said = await self.desk(lambda: answered(self.presence.week, reply))
+            if said is not None:
+                say(self.app, said)
         await self.reload()
 
     def action_card(self) -> None:
@@ -130,15 +137,20 @@ class CareScreen(EveningScreen[None]):
 
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
-        hard = "prompts rest" if self.hard_until is None else "prompts come back"
-        return [
+        wide = self.size.width >= MIDDLE
+        found = [
             KeyHint("enter", "mark", "choose"),
-            KeyHint("g", "guilt card", "card"),
+            KeyHint("g", "guilt card" if wide else "guilt", "card"),
             KeyHint("w", "page", "page"),
+            KeyHint("s", self._hard if self.size.width >= WIDE else "rest", "hard"),
             KeyHint("e", "your own", "own"),
-            KeyHint("esc", "back", "leave"),
-            KeyHint("s", hard, "hard"),
         ]
+        esc = KeyHint("esc", "back", "leave")
+        return [*found, esc] if wide else [found[0], esc, *found[1:]]
+
+    @property
+    def _hard(self) -> str:
+        return "let prompts rest" if self.hard_until is None else "let prompts come back"
 
     def body(self) -> list[Line]:
         """The marks, the week's lines, and what is quiet."""
@@ -154,14 +166,12 @@ class CareScreen(EveningScreen[None]):
                 row = len(self.cares) + n
                 lines.append(self._row(row, " ", offer.ticked, offer.line.text, f"tick({n})"))
         if self.hard_until is not None:
-            until = f"{self.hard_until:%A} {self.hard_until.day}"
-            lines += [BLANK, *self._said(f"Prompts rest until {until}.")]
+            lines += [BLANK, *self.said(rests_until(self.hard_until))]
+        if self.size.width < MIDDLE:
+            lines += [BLANK, self.key_line("s", self._hard, "hard")]
         if self.heavy_line:
-            lines += [BLANK, *self._said(self.heavy_line)]
+            lines += [BLANK, *self.said(self.heavy_line)]
         return lines
-
-    def _said(self, text: str) -> list[Line]:
-        return [Line(((line, self.ink.muted),)) for line in folded(text, self.inner)]
 
     def _row(self, index: int, key: str, marked: bool, text: str, does: str) -> Line:
         ink = self.ink
@@ -174,8 +184,8 @@ class CareScreen(EveningScreen[None]):
         """What care marks are."""
         return (
             "Plain marks of today: what was good for you, one key each. Nothing is counted. "
-            "g opens a guilt card, w the day’s page, e your own marks and week lines, s lets "
-            f"prompts rest for a week. {NO_THERAPY}"
+            "g opens a guilt card, w the day’s page, e your own marks and week lines; s lets every "
+            f"prompt rest for some days, or come back. {NO_THERAPY}"
         )
 
     async def answered(self, words: str) -> None:

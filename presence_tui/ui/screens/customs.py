@@ -1,6 +1,6 @@
 """One's own marks of care and lines of the week: added, changed, taken out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -9,13 +9,14 @@ from presence_tui.domain.text import one_line
 from presence_tui.domain.week_plan import PlanLine
 from presence_tui.services.presence import Presence
 from presence_tui.ui.draw import Piece, cut
-from presence_tui.ui.screens.evening import TYPING, EveningScreen
+from presence_tui.ui.screens.asking import TYPING
+from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
 
 MARK, LINE = "mark", "line"
 ASKED = {
-    MARK: "A word or two, as the mark is shown.",
-    LINE: "“Sunday: cook ahead”",
+    MARK: "What shall the mark say? A word or two.",
+    LINE: "A day and a few words, such as “Sunday: cook ahead”.",
 }
 
 
@@ -85,15 +86,13 @@ class CustomsScreen(EveningScreen[None]):
     def action_change(self) -> None:
         """Asks for the row's words."""
         if not self.asking:
-            # No draft: a name half typed is worth little, and another row may be next.
             self.ask(f"own-{self.at.kind}", self.at.words)
 
     async def answered(self, words: str) -> None:
         """Enter: kept in the settings. Without words nothing happens."""
         own = self.at
-        if one_line(words) and not await self._done(lambda: self._put(own, words)):
+        if one_line(words) and not await self.written(lambda: self._put(own, words)):
             return
-        self.drop_draft()
         self.hush()
         self.redraw()
 
@@ -115,7 +114,7 @@ class CustomsScreen(EveningScreen[None]):
             if line is None
             else (lambda: customs.remove_line(line))
         )
-        if await self._done(gone):
+        if await self.written(gone):
             self.removed.append(own)
         self.redraw()
 
@@ -124,27 +123,20 @@ class CustomsScreen(EveningScreen[None]):
         if self.asking or not self.removed:
             return
         own = self.removed[-1]
-        if await self._done(lambda: self._put(Own(own.kind), own.words)):
+        if await self.written(lambda: self._put(Own(own.kind), own.words)):
             self.removed.pop()
         self.redraw()
 
-    async def _done(self, do: Callable[[], object]) -> bool:
-        """Whether it could be done; what is in the way is said."""
-        return await self.desk(lambda: (do(),)) is not None
+    def drafted(self) -> None:
+        """A name half typed is worth little, and another row may be next."""
 
     async def action_leave(self) -> None:
         """Out of a row being typed, back to the list; out of the list, back."""
         if self.asking:
-            self.drop_draft()
             self.hush()
             self.redraw()
         else:
             self.dismiss(None)
-
-    def on_unmount(self) -> None:
-        """The terminal was closed: what stood in the field is given up."""
-        if self.asking:
-            self.drop_draft()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed, single keys are letters."""
@@ -156,18 +148,19 @@ class CustomsScreen(EveningScreen[None]):
 
     def title_pieces(self) -> list[Piece]:
         """What this is."""
-        return [("Your own", self.ink.strong)]
+        return [("Your own marks and week", self.ink.strong)]
 
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
         if self.asking:
             return [KeyHint("enter", "keep", "field_enter"), KeyHint("esc", "leave it", "leave")]
-        found = [KeyHint("enter", "change" if self.at.words else "add", "change")]
+        esc = KeyHint("esc", "back", "leave")
+        found = [KeyHint("enter", "change" if self.at.words else "add", "change"), esc]
         if self.at.words:
             found.append(KeyHint("d", "take out", "remove"))
         if self.removed:
             found.append(KeyHint("u", "bring back", "bring_back"))
-        return [*found, KeyHint("esc", "back", "leave")]
+        return found
 
     def body(self) -> list[Line]:
         """Marks and week lines, and what is being typed."""

@@ -1,9 +1,9 @@
 """The dashboard: the only one that knows all its parts and speaks for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,16 +14,21 @@ from textual.screen import Screen
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence
-from presence_tui.ui.alerts import say
+from presence_tui.ui.absence import Absence
+from presence_tui.ui.alerts import say, say_all
+from presence_tui.ui.arrangement import alone, arrange
+from presence_tui.ui.at_rest import AtRest
 from presence_tui.ui.commands import bindings, perform
 from presence_tui.ui.desk import Desk
 from presence_tui.ui.drafting import Drafting
 from presence_tui.ui.host import Host
 from presence_tui.ui.keeper import Keeper
+from presence_tui.ui.keymap import with_keys
 from presence_tui.ui.layout import Panels
 from presence_tui.ui.light import Light, pool_of
 from presence_tui.ui.look import look_of
-from presence_tui.ui.plan import ROOMY, WIDE, Plan, Wish, alone, plan
+from presence_tui.ui.plan import EMPTY, Plan, Wish
+from presence_tui.ui.pulse import BEAT_S, Pulse
 from presence_tui.ui.themes import Ink, ink_of
 from presence_tui.ui.widgets.day_line import DayLine
 from presence_tui.ui.widgets.drawn import Drawn
@@ -34,13 +39,13 @@ from presence_tui.ui.widgets.header import Header
 from presence_tui.ui.widgets.intention import IntentionLine
 from presence_tui.ui.widgets.lamp import Lamp
 from presence_tui.ui.widgets.moments import MomentRows
+from presence_tui.ui.widgets.note import Note
 from presence_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from presence_tui.services.watch import Notice
-    from presence_tui.ui.notices import Notices
-
-TICK_S = 1.0
+    from presence_tui.ui.asking import Standing
+    from presence_tui.ui.prompts import Prompts
 
 
 class Dashboard(Screen[None]):
@@ -57,26 +62,34 @@ class Dashboard(Screen[None]):
         self.now: datetime = presence.clock.now()
         self.desk = Desk()
         self.keeper = Keeper(self)
-        self.veiled = False
-        """Whether all words are hidden: someone is looking."""
+        self.pulse = Pulse(self)
         self.alone = False
         """Whether only what runs is shown."""
         self.tagged: tuple[str, ...] = ()
         """Ids of the rows that the tags being typed are for."""
+        self.put_off: list[Callable[[], Coroutine[Any, Any, None]]] = []
+        """What would show words, and waits until the veil lifts."""
         self.drafting = Drafting(self)
-        self.asleep = False
-        """Whether a bedtime lies over it: nothing may change its light."""
-        self._prints: object = None
-        self._notices: Notices | None = None
-        self._minute = ""
-        self._plan: Plan | None = None
+        self.at_rest = AtRest(self)
+        self.absence = Absence(presence)
+        self.standing: Standing | None = None
+        """The question that came up by itself and stands."""
+        self._plan = EMPTY
         self._drawn_at: Size | None = None
         """The size of the screen when all of it was last drawn."""
         self._light = Light()
         self._ink: Ink | None = None
-        self.header, self.line = Header(id="header"), DayLine(id="line")
+        self.header, self.line = Header(), DayLine(id="line")
         self.lamp, self.moments, self.gratitude = Lamp(), MomentRows(), GratitudeRows()
-        self.intention, self.entry, self.footer = IntentionLine(), Entry(), Footer()
+        self.intention, self.entry, self.note = IntentionLine(), Entry(), Note()
+        self.footer = Footer()
+
+    @cached_property
+    def prompts(self) -> "Prompts":
+        """What comes up by itself; loaded after the first paint."""
+        from presence_tui.ui.prompts import Prompts
+
+        return Prompts(self)
 
     @cached_property
     def host(self) -> Host:
@@ -97,19 +110,40 @@ class Dashboard(Screen[None]):
             self.gratitude,
             self.intention,
             self.entry,
+            self.note,
             self.footer,
         )
 
     def on_mount(self) -> None:
         """Watches the clock and the files."""
-        self._prints = self.presence.history.prints(self.day.day)
+        self.pulse.begin()
         self.set_focus(self.moments)
         self.set_title()
-        self.set_interval(TICK_S, self.tick)
+        self.set_interval(BEAT_S, self.tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        self._lie_down()
         look_of(self).say_problems()
-        for problem in self.day.problems:
-            say(self.app, problem, serious=True)
+        say_all(self.app, self.day.problems, "doctor")
+
+    def _lie_down(self) -> None:
+        """Opened in the middle of a bedtime it is dark from the first."""
+        if self.presence.bedtimes.running(self.day.running) is None:
+            return
+        from presence_tui.ui.actions.boundaries import darken
+
+        boundary = self.presence.bedtimes.still(self.day.running)
+        if boundary is not None:
+            self.call_next(darken, self, boundary)
+
+    def _compositor_refresh(self) -> None:
+        """Draws only where it is seen.
+
+        Textual hands what differs on a screen below to the one on top, which then draws all of
+        itself: a dark moon would be written anew with every minute of the clock.
+        """
+        top = self.app.screen
+        if top is self or top.is_modal:
+            super()._compositor_refresh()
 
     # ── room ─────────────────────────────────────────────────────────────────
 
@@ -121,9 +155,24 @@ class Dashboard(Screen[None]):
         return self._ink
 
     @property
-    def roomy(self) -> bool:
-        """Whether lists and lamp may breathe."""
-        return self.size.height >= ROOMY and self.size.width >= WIDE
+    def made(self) -> Plan:
+        """Where every part lies now."""
+        return self._plan
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether the parts have their places yet."""
+        return self._drawn_at is not None
+
+    @property
+    def veiled(self) -> bool:
+        """Whether all words are hidden: someone is looking."""
+        return look_of(self).veiled
+
+    @property
+    def asleep(self) -> bool:
+        """Whether a bedtime lies over it: nothing may change its light, and nothing is heard."""
+        return look_of(self).dark
 
     @property
     def row_in_focus(self) -> bool:
@@ -139,18 +188,23 @@ class Dashboard(Screen[None]):
         return self._plan
 
     def _planned(self, size: Size) -> Plan:
-        roomy = size.height >= ROOMY and size.width >= WIDE
+        day, entry = self.day, self.entry
         wish = Wish(
-            lamp=self.lamp.wanted_rows(size.height, roomy),
-            moments=self.moments.wanted_rows(),
-            gratitude=self.gratitude.wanted_rows(),
-            entry=self.entry.rows,
-            note=self.entry.note_rows,
-            typing=self.entry.typing,
+            moments=max(1, len(day.moments)),
+            gratitude=max(1, len(day.gratitude)),
+            runs=bool(day.running),
+            digits=self.lamp.digits_width,
+            others=self.lamp.wanted_others,
+            ended=self.lamp.wanted_ended,
+            paragraphs=self.moments.paragraphs,
+            reasons=self.gratitude.reasons,
+            entry=entry.rows,
+            note=self.note.wanted_rows(size.width),
+            typing=entry.typing,
             intention=self.intention.wanted,
         )
-        arrange = alone if self.alone and not self.entry.typing else plan
-        return arrange(size.width, size.height, wish)
+        shown = alone if self.alone and not entry.typing else arrange
+        return shown(size.width, size.height, wish)
 
     def set_title(self) -> None:
         """The window says what runs, unless the veil is down."""
@@ -166,17 +220,27 @@ class Dashboard(Screen[None]):
         main, theme = self.lamp.main, self.app.current_theme
         plain = self.app.console.color_system != "truecolor" or theme.ansi or self.app.no_color
         side = None if main is None or main.paused or plain else main.side
-        return self._light.shine(pool_of(made, size.width, size.height), side, self.ink)
+        return self._light.shine(pool_of(made, size.width), side, self.ink)
 
     def lay_out(self, *parts: Drawn) -> None:
         """Draws `parts`, or all; lays everything out anew only where the plan differs."""
         made = self._planned(self.size)
         if made != self._plan or self._light_up(made, self.size):
+            self._plan = made
+            for part in self._parts():
+                part.box = getattr(made, part.id or "")
             self.query_one("#panels").refresh(layout=True)
             self.entry.refresh(layout=True)
+            self._keep_focus_in_sight()
             parts = ()
         for part in parts or self._parts():
             part.refresh()
+
+    def _keep_focus_in_sight(self) -> None:
+        """A part that has lost its place loses the focus: no key acts on what is not shown."""
+        focused = self.focused
+        if isinstance(focused, Drawn) and not focused.focusable:
+            self.focus_panel()
 
     def _repaint(self) -> None:
         """Another theme, another ink."""
@@ -192,38 +256,19 @@ class Dashboard(Screen[None]):
     def on_descendant_focus(self) -> None:
         """The footer says what the panel in focus can do."""
         self.footer.refresh()
+        self.note.look()
         self.lamp.refresh()
 
-    def focus_panel(self) -> None:
-        """Back to the list."""
-        self.set_focus(self.moments)
+    def focus_panel(self, *first: Drawn) -> None:
+        """To the first of these that is on the screen, else back to the list, or to the lamp."""
+        places = (*first, self.moments, self.lamp)
+        self.set_focus(next((part for part in places if part.focusable), None))
 
     # ── the clock ────────────────────────────────────────────────────────────
 
     def tick(self) -> None:
         """Looks at the clock and the files; draws only what differs."""
-        if not self.asleep:
-            look_of(self).follow_settings()
-        self.now = self.presence.clock.now()
-        if self.looked_at is None and self.presence.today() != self.day.day:
-            self.reload()
-            return
-        prints = self.presence.history.prints(self.day.day)
-        if prints != self._prints:
-            self._prints = prints
-            self.reload()
-        minute = f"{self.now:%Y-%m-%d %H:%M %z}"
-        if minute != self._minute:
-            opening, self._minute = not self._minute, minute
-            self.header.refresh()
-            self.line.refresh()
-            # What comes up by itself comes after the first paint.
-            from presence_tui.ui.prompts import look_round
-
-            self.run_worker(look_round(self, opening), group="prompt")
-        if self.presence.watch.due(self.day.running):
-            self.heed_what_is_due()
-        self.lamp.tick()
+        self.pulse.beat()
 
     @work(exclusive=True, group="reload")
     async def reload(self, at: str | None = None) -> None:
@@ -232,65 +277,39 @@ class Dashboard(Screen[None]):
 
     async def look_again(self, at: str | None = None) -> None:
         """Takes a fresh snapshot of the day; with `at` the cursor goes to that record."""
-        history, day = self.presence.history, self.looked_at
-        try:
-            seen = await self.desk.do(lambda: history.today() if day is None else history.day(day))
-        except PresenceError as error:
-            say(self.app, error, serious=True)
-            return
-        before, self.day, self.now = self.day, seen, self.presence.clock.now()
-        self._prints = history.prints(seen.day)
-        if at:
-            self._go_to(at)
-        if seen.running != before.running:
-            self.set_title()
-        if seen != before or at:
-            self.lamp.tick()
-            self.lay_out()
-        for problem in seen.problems:
-            if problem not in before.problems:
-                say(self.app, problem, serious=True)
+        await self.pulse.look_again(at)
 
-    def _go_to(self, ident: str) -> None:
-        """Puts the cursor on a record, in whichever list it is."""
+    @work(exclusive=True, group="due")
+    async def heed_what_is_due(self) -> None:
+        """Says once that an end is reached."""
+        await self.pulse.heed_what_is_due()
+
+    def heed(self, notice: "Notice", shown: bool = False) -> None:
+        """Takes a notice wherever it is to be heard; what is `shown` anyway is not said."""
+        self.pulse.heed(notice, shown)
+
+    def list_of(self, ident: str) -> Rows | None:
+        """The list that a record of this day is in."""
         for rows, records in (
             (self.moments, self.day.moments),
             (self.gratitude, self.day.gratitude),
         ):
             if ident in {record.stamp.id for record in records}:
-                rows.go_to(ident)
-                if isinstance(self.focused, Rows) and rows.box.height:
-                    self.set_focus(rows)
+                return rows
+        return None
 
-    @work(exclusive=True, group="due")
-    async def heed_what_is_due(self) -> None:
-        """Says once that an end is reached; what ends itself offers what it suggests."""
-        running = self.day.running
-        try:
-            notices = await self.desk.do(lambda: self.presence.watch.look(running))
-        except PresenceError as error:
-            say(self.app, error, serious=True)
-            return
-        await self.look_again()
-        for notice in notices:
-            self.heed(notice)
-            if notice.what == "ended" and notice.boundary is not None and self.free:
-                from presence_tui.ui.actions import rituals
-
-                await rituals.suggest(self, notice.boundary)
-
-    def heed(self, notice: "Notice", shown: bool = False) -> None:
-        """Takes a notice wherever it is to be heard; what is `shown` anyway needs no toast."""
-        if self._notices is None:
-            from presence_tui.ui.notices import Notices
-
-            self._notices = Notices(self.app, self.host)
-        self._notices.tell(notice, toast=not shown)
+    def go_to(self, ident: str) -> None:
+        """Puts the cursor on a record, in whichever list it is."""
+        rows = self.list_of(ident)
+        if rows is not None:
+            rows.go_to(ident)
+            if isinstance(self.focused, Rows) and rows.focusable:
+                self.set_focus(rows)
 
     @property
     def free(self) -> bool:
-        """Whether a question may come up: nobody types, nothing lies over the dashboard."""
-        return self.app.screen is self and not self.entry.typing
+        """Whether a question may come up: no one types or looks on, and nothing lies over it."""
+        return self.app.screen is self and not self.entry.typing and not self.veiled
 
     def look_at(self, day: date | None, at: str | None = None) -> None:
         """Shows another day, none is the one that is lived now; `at` is a record to go to."""
@@ -300,12 +319,14 @@ class Dashboard(Screen[None]):
     # ── doing ────────────────────────────────────────────────────────────────
 
     @work(exclusive=False, group="change")
-    async def change(self, do: Callable[[], object]) -> None:
-        """Does something to the journal and shows what came of it."""
+    async def change(self, do: Callable[[], object], done: str = "") -> None:
+        """Does something to the journal and shows what came of it; `done` is said then."""
         try:
             await self.desk.do(do)
         except PresenceError as error:
-            say(self.app, error, serious=True)
+            say(self.app, str(error), serious=True)
+        else:
+            say(self.app, with_keys(self.app, done))
         await self.look_again()
 
     def back(self, _: object) -> None:
@@ -329,14 +350,14 @@ class Dashboard(Screen[None]):
         await perform(self, ident)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While one types, tab and the like belong to the words."""
-        return action != "command" or not self.entry.in_focus
+        """While one types, tab and the like belong to the words; help is there all the same."""
+        return action != "command" or not self.entry.in_focus or parameters == ("help",)
 
     def on_entry_changed(self) -> None:
-        """Says what would be kept; a pasted paragraph needs more rows."""
-        if self.entry.field_rows != self.entry.rows:
-            self.lay_out(self.entry)
+        """Says what would be kept; what is pasted, or wrong, may need more rows."""
         self.keeper.look()
+        self.lay_out(self.entry, self.note)
+        self.footer.look()
         self.drafting.typed()
 
     async def on_lamp_chosen(self) -> None:

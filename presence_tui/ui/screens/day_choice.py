@@ -3,6 +3,7 @@
 from datetime import date
 
 from presence_tui.services.presence import Presence
+from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece
 from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.screens.evening import EveningScreen
@@ -40,7 +41,10 @@ class DayChoice(EveningScreen[date | None]):
 
     def action_open(self) -> None:
         """Gives the chosen day back; what is to come is no page yet."""
-        self.dismiss(min(self.chosen, self.presence.today()))
+        if self.chosen > self.presence.today():
+            say(self.app, "That day is still to come.")
+        else:
+            self.dismiss(self.chosen)
 
     async def answered(self, words: str) -> None:
         """Nothing is typed here."""

@@ -62,6 +62,8 @@ class DeckScreen(EveningScreen[Drawn]):
         Binding("left,up,k,h", "turn(-1)", "Idea before"),
         *(Binding(key, f"narrow('{field}')", word) for key, field, word, _ in FILTERS),
         Binding("full_stop", "widen", "All ideas"),
+        Binding("z", "not_this", "Not this one"),
+        Binding("Z,upper_z", "wake", "Those at rest again"),
         Binding("q", "leave", "Back"),
     ]
 
@@ -70,6 +72,8 @@ class DeckScreen(EveningScreen[Drawn]):
         self.wanted = presence.deck.wanted()
         self.dealt: tuple[Idea, ...] | None = None
         self.at = 0
+        self.some_rest = False
+        """Whether cards rest, which can be woken."""
         self._seed = int(presence.clock.now().timestamp())
 
     async def begin(self) -> None:
@@ -82,8 +86,9 @@ class DeckScreen(EveningScreen[Drawn]):
     async def _deal(self) -> None:
         wanted = self.wanted
         dealt = await self.desk(lambda: self.presence.deck.deal(wanted, self._seed))
+        resting = await self.desk(self.presence.deck.at_rest)
         if dealt is not None and wanted == self.wanted:
-            self.dealt, self.at = dealt, 0
+            self.dealt, self.at, self.some_rest = dealt, 0, bool(resting)
             self.redraw()
 
     @property
@@ -115,6 +120,21 @@ class DeckScreen(EveningScreen[Drawn]):
         await self._deal()
         await self.desk(lambda: self.presence.deck.remember(wanted))
 
+    async def action_not_this(self) -> None:
+        """Puts the idea to rest: it is not dealt again."""
+        if self.idea is not None:
+            words, at = self.idea.text, self.at
+            if await self.written(lambda: self.presence.memories.rest_words(words)):
+                await self._deal()
+                self.at = min(at, max(0, len(self.dealt or ()) - 1))
+                self.redraw()
+                say(self.app, "It rests, and is not dealt again. Z wakes what rests.")
+
+    async def action_wake(self) -> None:
+        """Deals those again that rest."""
+        if self.some_rest and await self.written(self.presence.deck.wake):
+            await self._deal()
+
     def action_begin_idea(self, in_words: bool = False) -> None:
         """Gives the idea back, to be started, or to be said in one's own words first."""
         if self.idea is not None:
@@ -134,12 +154,15 @@ class DeckScreen(EveningScreen[Drawn]):
 
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
-        return [
+        found = [
             KeyHint("enter", "start", "begin_idea"),
             KeyHint("space", "next", "turn(1)"),
+            KeyHint("z", "not this one", "not_this"),
             KeyHint("esc", "back", "leave"),
             KeyHint("@", "with someone", "begin_idea(True)"),
         ]
+        wake = [KeyHint("Z", "wake what rests", "wake")] if self.some_rest else []
+        return [*found[:4], *wake, *found[4:]]
 
     def body(self) -> list[Line]:
         """The idea, in the upper middle of the page, and the filters at its foot."""

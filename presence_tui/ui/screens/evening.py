@@ -1,57 +1,34 @@
 """What the screens of the evening share: a sheet of lines, a field for words, the way out."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import TextArea
 
-from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence
-from presence_tui.ui.alerts import say
-from presence_tui.ui.draw import Piece
+from presence_tui.ui.draw import Piece, folded
 from presence_tui.ui.phrases import long_day, short_day
 from presence_tui.ui.plan import MIDDLE, ROOMY
-from presence_tui.ui.screens.layer import Layer
+from presence_tui.ui.screens.asking import AskingScreen
 from presence_tui.ui.themes import Ink, ink_of
-from presence_tui.ui.widgets.field import Field
 from presence_tui.ui.widgets.sheet import (
     KeyHint,
     Line,
     Sheet,
+    Spot,
     foot_line,
     head_line,
     margin_of,
 )
 
 R = TypeVar("R")
-T = TypeVar("T")
-
-DRAFT_S = 0.4
-"""Seconds after which words being typed are kept as a draft."""
 
 
-TYPING: tuple[BindingType, ...] = (
-    Binding("enter", "field_enter", "Keep", priority=True),
-    Binding("tab", "field_step(1)", "Next step", priority=True),
-    Binding("shift+tab", "field_step(-1)", "Step before", priority=True),
-    Binding("right", "empty_step(1)", "Next step", priority=True),
-    Binding("left", "empty_step(-1)", "Step before", priority=True),
-    Binding("question_mark", "empty_help", "Help", priority=True),
-    Binding("question_mark", "help", "Help"),
-)
-"""Keys of a screen that asks for words.
-
-They have priority, so that a key typed ahead waits for what the one before it does. A screen names
-them beside its own: in Textual a class's binding of a key replaces those it inherits.
-"""
-
-
-class EveningScreen(Layer[R]):
+class EveningScreen(AskingScreen[R]):
     """Subclasses give title, tabs, body and keys, and say what an answer is kept as."""
 
     AUTO_FOCUS = ""
@@ -59,15 +36,16 @@ class EveningScreen(Layer[R]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave, nothing lost", priority=True),
         Binding("question_mark,f1", "help", "Help"),
+        Binding("pagedown", "leaf(1)", "Further down", priority=True),
+        Binding("pageup", "leaf(-1)", "Further up", priority=True),
     ]
 
+    careful = False
+    """Whether what is written here may be heavy: its help says where other help is."""
+
     def __init__(self, presence: Presence) -> None:
-        super().__init__()
-        self.presence = presence
-        self.sheet, self.words = Sheet(), Field()
-        self.asking = ""
-        """The key of the draft of what is being typed; empty where nothing is asked."""
-        self._timer: Any = None
+        super().__init__(presence)
+        self.sheet = Sheet()
         self._begun = asyncio.Event()
 
     def compose(self) -> ComposeResult:
@@ -89,16 +67,13 @@ class EveningScreen(Layer[R]):
         """The lines of the page."""
         raise NotImplementedError
 
+    def below(self) -> list[Line]:
+        """Lines that stay under the page where it has to be scrolled."""
+        return []
+
     def hints(self) -> Sequence[KeyHint]:
         """The keys of the footer."""
         raise NotImplementedError
-
-    async def answered(self, words: str) -> None:
-        """Keeps what was typed; enter was pressed."""
-        raise NotImplementedError
-
-    async def step(self, by: int) -> None:
-        """Goes on or back."""
 
     def help_text(self) -> str:
         """One paragraph about this screen, for the help."""
@@ -144,7 +119,10 @@ class EveningScreen(Layer[R]):
             return
         ink, width = self.ink, self.inner
         header = head_line(ink, width, self.title_pieces(), self.tabs())
-        self.sheet.show(ink, header, self.body(), foot_line(ink, width, self.hints()))
+        # With words in the field a question mark is a letter like others.
+        help_key = "f1" if self.asking and self.words.text else "?"
+        body, footer = self.body(), foot_line(ink, width, self.hints(), help_key)
+        self.sheet.show(ink, header, body, footer, self.below())
         place = self.sheet.field_rows() if self.asking else None
         self.words.display = place is not None
         if place is not None:
@@ -152,6 +130,20 @@ class EveningScreen(Layer[R]):
             self.words.styles.offset = (margin + self.indent, place[0])
             self.words.styles.width = max(4, width - self.indent)
             self.words.styles.height = place[1]
+
+    def said(self, text: str, muted: bool = True) -> list[Line]:
+        """Text in as many rows as it takes."""
+        style = self.ink.muted if muted else self.ink.text
+        return [Line(((line, style),)) for line in folded(text, self.inner)]
+
+    def key_line(self, key: str, word: str, does: str) -> Line:
+        """A key in the page itself, where the footer may have no room for it."""
+        pieces = ((key, self.ink.strong), (f" {word}", self.ink.muted))
+        return Line(pieces, (Spot(0, len(key) + 1 + len(word), does),))
+
+    def question(self, text: str) -> list[Line]:
+        """What is asked, and the field for the answer."""
+        return [*self.said(text), *self.field_lines()]
 
     def field_lines(self) -> list[Line]:
         """The rows of the field, as many as its words take."""
@@ -185,99 +177,22 @@ class EveningScreen(Layer[R]):
         """Called once the screen has its size."""
         self.redraw()
 
-    # ── typing ───────────────────────────────────────────────────────────────
-
-    def ask(self, key: str, words: str = "") -> None:
-        """Asks for words under a draft's key; a draft wins over `words`."""
-        try:
-            draft = self.presence.drafts.of(key)
-        except PresenceError as error:
-            draft = ""
-            say(self.app, str(error), serious=True)
-        self.asking = key
-        self.words.load_text(draft or words)
-        self.words.move_cursor(self.words.document.end)
-        self.redraw()
-        self.words.display = True
-        self.set_focus(self.words)
-
-    def hush(self) -> None:
-        """Asks for nothing; what was typed stays as a draft."""
-        self.keep_draft()
-        self.asking = ""
-        self.words.display = False
-        self.set_focus(None)
-
-    def keep_draft(self) -> None:
-        """Keeps the words as they stand."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self.asking:
-            try:
-                self.presence.drafts.keep(self.asking, self.words.text)
-            except PresenceError as error:
-                say(self.app, str(error), serious=True)
-
-    def drop_draft(self) -> None:
-        """The words are kept elsewhere now."""
-        key, self.asking = self.asking, ""
-        try:
-            self.presence.drafts.drop(key)
-        except PresenceError as error:
-            say(self.app, str(error), serious=True)
-
-    @on(TextArea.Changed)
-    def typed(self, event: TextArea.Changed) -> None:
-        """Keeps the words as a draft shortly after."""
-        event.stop()
-        if not self.asking:
-            return
+    def field_height(self) -> tuple[int | None, int]:
+        """Rows of the field as they are drawn, none where it is out of sight; as they should be."""
         place = self.sheet.field_rows()
-        if place is None or place[1] != len(self.field_lines()):
-            self.redraw()
-        if self._timer is None:
-            self._timer = self.set_timer(DRAFT_S, self.keep_draft)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter and tab are the field's while words are typed; arrows where it is empty."""
-        if action in ("field_enter", "field_step"):
-            return bool(self.asking)
-        if action in ("empty_step", "empty_help"):
-            return bool(self.asking) and not self.words.text
-        return True
-
-    async def action_field_enter(self) -> None:
-        """Keeps what was typed."""
-        await self.answered(self.words.text)
-
-    async def action_field_step(self, by: int) -> None:
-        """Goes on or back from the field."""
-        await self.step(by)
-
-    async def action_empty_step(self, by: int) -> None:
-        """An arrow, where nothing is typed."""
-        await self.step(by)
-
-    def action_empty_help(self) -> None:
-        """A question mark, where nothing is typed."""
-        self.action_help()
+        return (None if place is None else place[1]), len(self.field_lines())
 
     # ── doing ────────────────────────────────────────────────────────────────
-
-    async def desk(self, do: Callable[[], T]) -> T | None:
-        """Reads or writes off the event loop; what goes wrong is said, and gives nothing."""
-        try:
-            return await asyncio.to_thread(do)
-        except PresenceError as error:
-            say(self.app, error, serious=True)
-            return None
 
     @on(Sheet.Chosen)
     async def clicked(self, event: Sheet.Chosen) -> None:
         """A click does what its key does."""
         event.stop()
         await self.run_action(event.does)
+
+    def action_leaf(self, by: int) -> None:
+        """A page of what does not fit, further down or up."""
+        self.sheet.scroll_lines(by * max(1, self.sheet.rows - 1))
 
     async def action_step(self, by: int) -> None:
         """Goes on or back by steps."""
@@ -292,4 +207,4 @@ class EveningScreen(Layer[R]):
         """Opens the help of this screen."""
         from presence_tui.ui.screens.evening_help import EveningHelp
 
-        self.app.push_screen(EveningHelp(self.help_text(), self.hints()))
+        self.app.push_screen(EveningHelp(self.help_text(), self.hints(), self.careful))

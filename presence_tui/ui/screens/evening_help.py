@@ -1,4 +1,4 @@
-"""The help of an evening screen: what it is for, its keys, and where other help is."""
+"""The help of a screen: what it is for, its keys, and where other help is."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -29,9 +29,10 @@ class EveningHelp(Dialog[None]):
     EveningHelp Static { margin: 0 0 1 0; }
     """
 
-    def __init__(self, about: str, hints: Sequence[KeyHint]) -> None:
+    def __init__(self, about: str, hints: Sequence[KeyHint], careful: bool = False) -> None:
+        """`careful` where what is written may be heavy: the page then says where other help is."""
         super().__init__()
-        self._about, self._keys = about, hints
+        self._about, self._keys, self._careful = about, hints, careful
 
     def compose(self) -> ComposeResult:
         """The page."""
@@ -44,5 +45,6 @@ class EveningHelp(Dialog[None]):
                 for hint in self._keys
             ]
             yield Static(Content("\n").join(lines))
-            yield Static(Content.styled(EMERGENCY, muted))
+            if self._careful:
+                yield Static(Content.styled(EMERGENCY, muted))
             yield Static(Content.styled("escape closes this page.", muted))

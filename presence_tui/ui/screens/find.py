@@ -72,7 +72,7 @@ class FindScreen(EveningScreen[Hit | None]):
         self.redraw()
         self.read_all()
 
-    def keep_draft(self) -> None:
+    def drafted(self) -> None:
         """What is looked for is nobody's to keep."""
 
     @work(group="read")

@@ -15,7 +15,8 @@ from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say, told
 from presence_tui.ui.draw import Piece, cut
 from presence_tui.ui.plan import MIDDLE
-from presence_tui.ui.screens.evening import TYPING, EveningScreen
+from presence_tui.ui.screens.asking import TYPING
+from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot
 
 R = TypeVar("R")
@@ -74,7 +75,7 @@ class FormScreen(EveningScreen[R]):
         self.option = 0
         """Which option of the row the cursor is on."""
         self.error = ""
-        self._draft = draft
+        self._draft_key = draft
         self._taken_up = False
 
     # ── what subclasses say ──────────────────────────────────────────────────
@@ -88,7 +89,7 @@ class FormScreen(EveningScreen[R]):
     async def begin(self) -> None:
         """As it was left, if it was left half way."""
         try:
-            left = self.presence.drafts.of(self._draft)
+            left = self.presence.drafts.of(self._draft_key)
         except PresenceError as error:
             left = ""
             say(self.app, error, serious=True)
@@ -136,19 +137,12 @@ class FormScreen(EveningScreen[R]):
         """Whether the row being typed may hold several lines."""
         return any(row.lines for row in self.rows if row.name == self.asking)
 
-    def keep_draft(self) -> None:
-        """Keeps what was changed in the form as it stands."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+    def drafted(self) -> tuple[str, str, str]:
+        """What was changed in the form as it stands: the rest is as it will be kept by then."""
         self.take()
-        # Only what was changed: the rest is as it will be kept by then.
         changed = {name: said for name, said in self.values.items() if said != self.kept[name]}
         words = json.dumps(changed, ensure_ascii=False) if changed else ""
-        try:
-            self.presence.drafts.keep(self._draft, words)
-        except PresenceError as error:
-            say(self.app, error, serious=True)
+        return self._draft_key, words, ""
 
     # ── keys ─────────────────────────────────────────────────────────────────
 

@@ -7,38 +7,24 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Key
 
-from presence_tui.domain.checkin import READINGS, GuiltCard, steps_of
+from presence_tui.domain.checkin import READINGS, STEPS, WORDS, GuiltCard, steps_of
 from presence_tui.domain.kindness import NO_THERAPY
 from presence_tui.domain.text import clean, one_line
 from presence_tui.services.memories import Fact
 from presence_tui.services.presence import Presence
-from presence_tui.ui.draw import Piece, cut, folded
-from presence_tui.ui.screens.evening import TYPING, EveningScreen
-from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot
-
-ASKED = {
-    "feeling": "What is the feeling? A word or two.",
-    "thought": "What does it say? The thought, in your own words.",
-    "friend": "What would you say to a friend who thought this?",
-    "fairer": "A fairer sentence, if one comes.",
-    "small": "One small thing to do about it. It becomes tomorrow’s intention.",
-}
-SHORT = {
-    "feeling": "feeling",
-    "thought": "thought",
-    "reading": "true?",
-    "facts": "facts",
-    "friend": "friend",
-    "fairer": "fairer",
-    "again": "again",
-    "small": "one thing",
-}
-WEIGHTS = ("weight", "weight_after")
+from presence_tui.ui.alerts import say
+from presence_tui.ui.draw import Piece
+from presence_tui.ui.screens import guilt_pages
+from presence_tui.ui.screens.asking import TYPING
+from presence_tui.ui.screens.guilt_choices import Choices
+from presence_tui.ui.screens.offering import OfferingScreen
+from presence_tui.ui.widgets.sheet import KeyHint, Line
 
 
-class GuiltScreen(EveningScreen[None]):
+class GuiltScreen(OfferingScreen[None]):
     """One question at a time; each answer is kept before the next is asked, each can be left."""
 
+    careful = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING,
         Binding("tab", "step(1)", "Next step"),
@@ -49,12 +35,18 @@ class GuiltScreen(EveningScreen[None]):
         Binding("right", "weigh(1)", "Heavier, or the next step"),
         Binding("left", "weigh(-1)", "Lighter, or the step before"),
         Binding("space", "tick", "Pick"),
+        Binding("z", "not_this", "Not this one"),
+        Binding("u", "bring_back", "Bring it back"),
     ]
 
-    def __init__(self, presence: Presence, day: date | None = None) -> None:
+    def __init__(self, presence: Presence, day: date | None = None, about: str = "") -> None:
+        """`about` is what was called heavy before, and stays in sight."""
         super().__init__(presence)
         self.day_of = day or presence.today()
-        self.card: GuiltCard = presence.checkins.card(self.day_of)
+        self.about = about
+        self.card: GuiltCard = presence.checkins.new_card(self.day_of)
+        """The card as it lies on the disk, or a new one."""
+        self.choices = Choices(presence, self.card)
         self.facts: tuple[Fact, ...] = ()
         self.weighing = False
         """Whether the weight of the feeling is being asked for."""
@@ -62,70 +54,122 @@ class GuiltScreen(EveningScreen[None]):
 
     async def begin(self) -> None:
         """Goes on where it was left."""
-        await self.enter(self.card.step or "feeling")
+        found = await self.desk(lambda: self.presence.checkins.card(self.day_of))
+        self.card = found or self.card
+        self.choices = Choices(self.presence, self.card)
+        if not self.card.stamp.rev:
+            # Nothing is kept yet: where words were left says where it was.
+            begun = await self.desk(lambda: [s for s in STEPS if self.choices.left(s)])
+            self.card = self.card._replace(step=begun[-1] if begun else self.at)
+        await self.show(self.at)
+        left = await self.desk(lambda: self.choices.left("weight"))
+        if self.at == "feeling" and left:
+            await self._weigh()
 
     @property
     def at(self) -> str:
         """The step."""
         return self.card.step or "feeling"
 
+    @property
+    def chosen(self) -> GuiltCard:
+        """The card with what is chosen on this step and not kept yet."""
+        return self.choices.on(self.card)
+
     def steps(self) -> tuple[str, ...]:
         """The steps of this card."""
-        return steps_of(self.card, bool(self.facts))
+        return steps_of(self.chosen, bool(self.facts))
 
     # ── steps ────────────────────────────────────────────────────────────────
 
-    async def save(self, **changes: Any) -> None:
-        """Keeps the card with some answers."""
-        card = self.card._replace(**changes)
-        kept = await self.desk(lambda: self.presence.checkins.save(card))
-        self.card = kept if kept is not None else card
+    async def save(self, **answers: Any) -> bool:
+        """Keeps some answers, and the rest as it is on the disk; whether that could be done."""
+        since = self.card
+        if self.asking and self.at in answers:
+            # What was there when the field was filled, which a draft may have outlived.
+            filled: dict[str, Any] = {self.at: self.filled}
+            since = since._replace(**filled)
+        card = self.card._replace(**answers)
+        kept = await self.desk(lambda: self.presence.checkins.save(card, since))
+        if kept is not None:
+            self.card = kept
+        return kept is not None
 
-    async def enter(self, step: str) -> None:
+    def _answers(self) -> dict[str, Any]:
+        """What was typed or chosen on this step."""
+        found = self.choices.answers()
+        if self.asking and self.changed:
+            found[self.at] = clean(self.words.text).strip()
+        return found
+
+    async def show(self, step: str) -> None:
         """Shows a step and asks what it asks."""
         self.hush()
-        found = await self.desk(
-            lambda: self.presence.memories.facts(self.card.thought, self.day_of)
-        )
-        # Facts already picked stay, even when they are no longer among the last days.
-        self.facts = found or ()
+        await self._read_facts()
         self.weighing, self.cursor = step == "again", 0
-        await self.save(step=step)
-        if step == "reading" and self.card.reading:
-            self.cursor = [r.name for r in READINGS].index(self.card.reading)
-        if step in ASKED:
-            self.ask(self._draft(step), str(getattr(self.card, step)))
+        self.choices = Choices(self.presence, self.card)
+        await self.desk(lambda: self.choices.take_up(step))
+        reading = self.chosen.reading
+        if step == "reading" and reading:
+            self.cursor = [r.name for r in READINGS].index(reading)
+        if step in WORDS:
+            self.ask(self.choices.key(step), str(getattr(self.card, step)))
         self.redraw()
 
-    def _draft(self, step: str) -> str:
-        return f"guilt-{self.card.stamp.id.lower()}-{step}"
+    async def _read_facts(self) -> None:
+        thought, day = self.card.thought, self.day_of
+        self.facts = await self.desk(lambda: self.presence.memories.facts(thought, day)) or ()
+
+    async def _weigh(self) -> None:
+        """The weight of the feeling, beside its words."""
+        self.hush()
+        self.weighing, self.choices = True, Choices(self.presence, self.card)
+        await self.desk(lambda: self.choices.take_up("weight"))
+        self.redraw()
 
     async def answered(self, words: str) -> None:
         """Enter: the words are kept, and the next thing asked."""
         await self.step(1)
 
     async def step(self, by: int) -> None:
-        """On or back; what was typed or chosen is kept."""
-        step = self.at
-        if self.asking:
-            text = clean(self.words.text).strip()
-            await self.save(**{step: text})
-            self.drop_draft()
-            if step == "feeling" and by > 0 and text:
-                self.hush()
-                self.weighing = True
-                self.redraw()
-                return
-        elif self.weighing and step == "feeling" and by < 0:
-            await self.enter("feeling")
+        """On or back; what was typed or chosen is kept, as one change."""
+        step, answers = self.at, self._answers()
+        if step == "feeling" and self.weighing and by < 0:
+            if await self._keep(answers):
+                await self.show("feeling")
             return
-        steps = self.steps()
+        if step == "feeling" and not self.weighing and by > 0:
+            named = answers.get("feeling", self.card.feeling)
+            if named:
+                if await self._keep(answers):
+                    await self._weigh()
+                return
+        steps = steps_of(self.card._replace(**answers), bool(self.facts))
         index = (steps.index(step) if step in steps else 0) + by
         if index >= len(steps):
-            await self.save(step=None)
-            self.dismiss(None)
-        elif index >= 0:
-            await self.enter(steps[index])
+            await self._finish(answers)
+        elif index >= 0 and await self._keep({**answers, "step": steps[index]}):
+            await self.show(steps[index])
+
+    async def _keep(self, answers: dict[str, Any]) -> bool:
+        """Keeps the answers of this step; its drafts are needed no more."""
+        drafts = self.choices
+        if not await self.save(**answers):
+            return False
+        if self.asking:
+            self.drop_draft()
+        await self.desk(drafts.drop)
+        return True
+
+    async def _finish(self, answers: dict[str, Any]) -> None:
+        """The card is done; what came of it is said in one line."""
+        if not await self._keep({**answers, "step": None}):
+            return
+        self.dismiss(None)
+        if small := one_line(self.card.small):
+            say(self.app, f"Kept. Tomorrow: {small}")
+        elif not self.card.empty:
+            say(self.app, "Kept.")
 
     # ── keys ─────────────────────────────────────────────────────────────────
 
@@ -136,34 +180,34 @@ class GuiltScreen(EveningScreen[None]):
         event.stop()
         digit = int(event.character)
         if self.weighing:
-            # 1 and then 0 is ten.
-            ten = digit == 0 and self._weight() == 1
+            # 1 and then 0 is ten; another 0 is none.
+            ten = digit == 0 and self.choices.weight(self.chosen) == 1
             await self.action_set_weight(10 if ten else digit)
         elif self.at == "reading" and 1 <= digit <= len(READINGS):
             await self.action_read(digit - 1)
 
-    def _weight(self) -> int | None:
-        return self.card.weight_after if self.at == "again" else self.card.weight
+    async def _choose(self, **chosen: Any) -> None:
+        """Chooses something of this step; kept with it, and as a draft until then."""
+        await self.desk(lambda: self.choices.choose(**chosen))
+        self.redraw()
 
     async def action_set_weight(self, weight: int) -> None:
         """Names the weight."""
-        await self.save(**{WEIGHTS[self.at == "again"]: max(0, min(10, weight))})
-        self.redraw()
+        if self.weighing:
+            await self._choose(**{self.choices.weighed: max(0, min(10, weight))})
 
     async def action_weigh(self, by: int) -> None:
         """One heavier or lighter; elsewhere a step."""
         if self.weighing:
-            now = self._weight()
+            now = self.choices.weight(self.chosen)
             await self.action_set_weight(5 if now is None else now + by)
         else:
             await self.step(by)
 
     async def action_read(self, index: int) -> None:
         """Chooses how the thought reads; once more takes it back."""
-        name = READINGS[index].name
-        self.cursor = index
-        await self.save(reading=None if self.card.reading == name else name)
-        self.redraw()
+        name, self.cursor = READINGS[index].name, index
+        await self._choose(reading=None if self.chosen.reading == name else name)
 
     async def action_tick(self) -> None:
         """Picks a fact or a reading, or lays it back."""
@@ -174,12 +218,10 @@ class GuiltScreen(EveningScreen[None]):
 
     async def action_pick(self, index: int) -> None:
         """Picks a fact, or lays it back."""
-        self.cursor = index
-        text = self.facts[index].text
-        had = self.card.facts
-        facts = tuple(f for f in had if f != text) if text in had else (*had, text)
-        await self.save(facts=facts)
-        self.redraw()
+        text, had, self.cursor = self.facts[index].text, self.chosen.facts, index
+        await self._choose(
+            facts=tuple(f for f in had if f != text) if text in had else (*had, text)
+        )
 
     def action_move(self, by: int) -> None:
         """The cursor, over readings or facts."""
@@ -190,9 +232,25 @@ class GuiltScreen(EveningScreen[None]):
 
     async def action_go_on(self) -> None:
         """The next step; a reading under the cursor is chosen first."""
-        if self.at == "reading" and self.card.reading is None:
-            await self.save(reading=READINGS[self.cursor].name)
+        if self.at == "reading" and self.chosen.reading is None:
+            await self._choose(reading=READINGS[self.cursor].name)
         await self.step(1)
+
+    def offered(self) -> str | None:
+        """The fact under the cursor."""
+        return self.facts[self.cursor].id if self.at == "facts" and self.facts else None
+
+    async def offer_again(self) -> None:
+        """Other facts; without any the step stays, with nothing in it to pick."""
+        await self._read_facts()
+        self.cursor = max(0, min(self.cursor, len(self.facts) - 1))
+        self.redraw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed, letters are letters."""
+        if self.asking and action in ("not_this", "bring_back", "move", "tick"):
+            return False
+        return super().check_action(action, parameters)
 
     # ── drawing ──────────────────────────────────────────────────────────────
 
@@ -202,91 +260,15 @@ class GuiltScreen(EveningScreen[None]):
 
     def tabs(self) -> Sequence[tuple[str, str, bool]]:
         """The steps of this card."""
-        return [("", SHORT[step], step == self.at) for step in self.steps()]
+        return [("", guilt_pages.SHORT[step], step == self.at) for step in self.steps()]
 
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
-        last = self.steps()[-1] == self.at
-        found = [
-            KeyHint("enter", "done" if last else "on", "field_enter" if self.asking else "go_on")
-        ]
-        if self.at == "facts":
-            found.append(KeyHint("space", "pick", "tick"))
-        if self.weighing:
-            found.append(KeyHint("0–10", "or ← →", "weigh(1)"))
-        found.append(KeyHint("shift+tab", "back", "step(-1)"))
-        return [*found, KeyHint("esc", "leave, nothing lost", "leave")]
+        return guilt_pages.hints(self)
 
     def body(self) -> list[Line]:
         """What was said so far, and the question."""
-        lines = self._before()
-        if self.asking:
-            return [*lines, *self._wrapped(ASKED[self.at]), *self.field_lines()]
-        if self.weighing:
-            asked = "How heavy is it, from 0 to 10?"
-            if self.at == "again":
-                asked = "How heavy is it now, from 0 to 10?"
-            return [*lines, self._said(asked), self._scale()]
-        if self.at == "reading":
-            return [
-                *lines,
-                *self._wrapped("Is it true, or is it an expectation?"),
-                *self._readings(),
-            ]
-        return [
-            *lines,
-            *self._wrapped("Facts that do not fit the thought. Pick any, or none."),
-            *self._facts(),
-        ]
-
-    def _said(self, text: str, muted: bool = True) -> Line:
-        return Line(((cut(text, self.inner), self.ink.muted if muted else self.ink.text),))
-
-    def _wrapped(self, text: str, muted: bool = True) -> list[Line]:
-        return [self._said(line, muted) for line in folded(text, self.inner)]
-
-    def _before(self) -> list[Line]:
-        """The answers so far, as far as they help with this one."""
-        card, lines = self.card, []
-        if card.thought and self.at not in ("feeling", "thought"):
-            lines += self._wrapped(f"“{one_line(card.thought)}”", muted=False)
-        if self.at in ("friend", "fairer", "again"):
-            lines += [self._said(fact) for fact in card.facts]
-        if card.fairer and self.at == "again":
-            lines += self._wrapped(card.fairer, muted=False)
-        return [*lines, BLANK] if lines else []
-
-    def _scale(self) -> Line:
-        """`0 1 2 … 10`, the chosen one marked by shape as well."""
-        chosen = self._weight()
-        pieces: list[Piece] = []
-        spots: list[Spot] = []
-        x = 0
-        for weight in range(11):
-            text = f"›{weight}" if weight == chosen else f" {weight}"
-            style = self.ink.strong if weight == chosen else self.ink.muted
-            pieces.append((text + " ", style))
-            spots.append(Spot(x, x + len(text), f"set_weight({weight})"))
-            x += len(text) + 1
-        return Line(tuple(pieces), tuple(spots))
-
-    def _row(self, index: int, marked: bool, text: str, does: str) -> Line:
-        ink = self.ink
-        mark = ("● ", ink.accent) if marked else ("○ ", ink.muted)
-        pieces = (mark, (cut(text, self.inner - 2), ink.text))
-        return Line(pieces, does=does, raised=index == self.cursor)
-
-    def _readings(self) -> list[Line]:
-        return [
-            self._row(n, r.name == self.card.reading, f"{n + 1}  {r.words}", f"read({n})")
-            for n, r in enumerate(READINGS)
-        ]
-
-    def _facts(self) -> list[Line]:
-        return [
-            self._row(n, fact.text in self.card.facts, fact.text, f"pick({n})")
-            for n, fact in enumerate(self.facts)
-        ]
+        return guilt_pages.page(self)
 
     def help_text(self) -> str:
         """What a card is."""

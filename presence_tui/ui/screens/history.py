@@ -96,7 +96,7 @@ class HistoryScreen(DayChoice):
         ]
 
     def body(self) -> list[Line]:
-        """The months of the page that holds the chosen day, and what that day carries."""
+        """The months of the page that holds the chosen day."""
         marks = self._marks.get(self.chosen.year, {})
         room = self.sheet.room - 2
         roomy = self.roomy and fitting(self.inner, room, True)[1] > 0 and room >= 20
@@ -114,20 +114,15 @@ class HistoryScreen(DayChoice):
             part = months[row * across : (row + 1) * across]
             drawn = [m.rows(self.chosen, today, self.inner) for m in part]
             lines += ([BLANK] if row else []) + side_by_side(drawn)
-        lines = self._seen(lines, room)
-        return [*lines, BLANK, self._read_out(marks)]
+        return [self._kept_in_sight(line) for line in lines]
 
-    def _seen(self, lines: list[Line], room: int) -> list[Line]:
-        """As many rows as fit, around the chosen day; the read-out stays below."""
-        if len(lines) <= room:
-            return lines
+    def below(self) -> list[Line]:
+        """What the chosen day carries."""
+        return [BLANK, self._read_out(self._marks.get(self.chosen.year, {}))]
+
+    def _kept_in_sight(self, line: Line) -> Line:
         wanted = f"pick('{self.chosen.isoformat()}')"
-        at = next(
-            (y for y, line in enumerate(lines) if any(s.does == wanted for s in line.spots)), 0
-        )
-        rows = max(1, room)
-        top = max(0, min(at - rows // 2, len(lines) - rows))
-        return lines[top : top + rows]
+        return line._replace(in_sight=any(spot.does == wanted for spot in line.spots))
 
     def _read_out(self, marks: Mapping[date, Marks]) -> Line:
         """`Sunday 22 November   ● moments  ━ boundaries  ▴ thanks`."""

@@ -1,21 +1,36 @@
 """What lies over the dashboard: a screen or a dialog that is left once."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.events import Click
 from textual.screen import ModalScreen, Screen
 
+from presence_tui.ui.alerts import say
+
 R = TypeVar("R")
+ONE_THING = "One thing at a time: escape leaves this one."
 
 
 class Layer(Screen[R]):
     """A screen over another one."""
+
+    wanders: ClassVar[bool] = True
+    """Whether one may go elsewhere from here by name."""
+
+    def stay(self) -> None:
+        """Someone wants to go elsewhere by name, from where that may not be."""
 
     async def ready(self) -> None:
         """Returns when keys mean here what this screen says of them."""
 
     def keep_draft(self) -> None:
         """What is being typed here is on the disk as a draft."""
+
+    async def step_aside(self) -> None:
+        """Leaves for another place; nothing is lost."""
+        self.keep_draft()
+        self.dismiss(None)
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leaves with a result.
@@ -27,4 +42,19 @@ class Layer(Screen[R]):
 
 
 class Dialog(Layer[R], ModalScreen[R]):
-    """One that leaves the screen below in sight."""
+    """One that leaves the screen below in sight; a click there leaves it, as escape does."""
+
+    wanders = False
+
+    def stay(self) -> None:
+        """Says so."""
+        say(self.app, ONE_THING)
+
+    def on_click(self, event: Click) -> None:
+        """A click beside it."""
+        if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
+            self.cancel()
+
+    def cancel(self) -> None:
+        """Leaves without a result."""
+        self.dismiss(None)

@@ -1,7 +1,8 @@
 """The page of a day: free markdown, kept while it is written."""
 
+import asyncio
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -10,15 +11,15 @@ from textual.widgets import TextArea
 from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
+from presence_tui.ui.draft import Draft, Drafted
 from presence_tui.ui.draw import Piece
 from presence_tui.ui.editing import edited
 from presence_tui.ui.look import look_of
-from presence_tui.ui.phrases import long_day
+from presence_tui.ui.phrases import long_day, short_day
+from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.screens.writing import WritingScreen
 from presence_tui.ui.themes import Ink
 from presence_tui.ui.widgets.sheet import KeyHint
-
-DRAFT_S = 0.6
 
 
 class PageScreen(WritingScreen[None]):
@@ -35,22 +36,42 @@ class PageScreen(WritingScreen[None]):
         super().__init__()
         self.presence = presence
         self.day_of = day or presence.today()
-        self._pause: Any = None
+        self.filled = ""
+        """The page as the journal held it when it was shown; only what differs is written."""
         self._key = f"page-{self.day_of.isoformat()}"
+        self.drafting = Draft(self, presence.drafts, self.drafted)
+        self._read = asyncio.Event()
+        self._refused: str | None = None
+        """The page as it could not be kept; a draft by now."""
 
     def on_mount(self) -> None:
+        """The frame at once, the page when it is read."""
+        self.call_later(self._load)
+
+    async def _load(self) -> None:
         """The page as it was left."""
+        presence, day, key = self.presence, self.day_of, self._key
         try:
-            page = self.presence.pages.of(self.day_of)
-            draft = self.presence.drafts.of(self._key)
+            page = await asyncio.to_thread(lambda: presence.pages.of(day))
+            draft = await asyncio.to_thread(lambda: presence.drafts.of(key))
+            self.filled = page.text if page else ""
+            if draft:
+                self.filled = await asyncio.to_thread(lambda: presence.drafts.since(key))
         except PresenceError as error:
-            say(self.app, str(error), serious=True)
-            page, draft = None, ""
-        self.editor.load_text(draft or (page.text if page else ""))
+            say(self.app, error, serious=True)
+            draft = ""
+        self.editor.load_text(draft or self.filled)
+        self.editor.move_cursor(self.editor.document.end)
+        self._read.set()
+
+    async def ready(self) -> None:
+        """Keys typed ahead wait until the page is there."""
+        await self._read.wait()
 
     def title_pieces(self, ink: Ink) -> list[Piece]:
         """`A page   Sunday 22 November`."""
-        return [("A page   ", ink.muted), (long_day(self.day_of), ink.strong)]
+        day = long_day(self.day_of) if self.size.width >= MIDDLE else short_day(self.day_of)
+        return [("A page   ", ink.muted), (day, ink.strong)]
 
     def hints(self) -> list[KeyHint]:
         """What the keys do here."""
@@ -58,58 +79,74 @@ class PageScreen(WritingScreen[None]):
 
     # ── keeping ──────────────────────────────────────────────────────────────
 
+    @property
+    def changed(self) -> bool:
+        """Whether the page says anything else than when it was shown."""
+        return self.editor.text.rstrip() != self.filled.rstrip()
+
     @on(TextArea.Changed)
     def typed(self) -> None:
         """Keeps what is typed as a draft shortly after."""
-        if self._pause is None:
-            self._pause = self.set_timer(DRAFT_S, self.keep_draft)
+        if self._read.is_set():
+            self.drafting.soon()
+
+    def drafted(self) -> Drafted | None:
+        """The page as it stands, where it is another than the journal's."""
+        if not self._read.is_set():
+            return None
+        return self._key, self.editor.text if self.changed else "", self.filled
 
     def keep_draft(self) -> None:
         """Keeps the page as a draft: a closed terminal loses nothing."""
-        self._pause = None
-        try:
-            self.presence.drafts.keep(self._key, self.editor.text)
-        except PresenceError as error:
-            say(self.app, str(error), serious=True)
+        self.drafting.keep()
 
-    def action_keep(self) -> bool:
-        """Writes the page into the journal; whether it could be."""
-        try:
-            self.presence.pages.write(self.editor.text, self.day_of)
-            self.presence.drafts.drop(self._key)
-        except PresenceError as error:
-            self.keep_draft()
-            say(self.app, str(error), serious=True)
-            return False
+    async def action_keep(self) -> bool:
+        """Writes what is new into the journal, beside what others wrote; whether it could be."""
+        presence, day, words, since = self.presence, self.day_of, self.editor.text, self.filled
+        if self.changed:
+            try:
+                page = await asyncio.to_thread(lambda: presence.pages.write(words, day, since))
+            except PresenceError as error:
+                say(self.app, error, serious=True)
+                self._refused = words if self.drafting.keep() else None
+                return False
+            self.filled = page.text if page else ""
+            if self.filled.rstrip() != words.rstrip():
+                self.editor.load_text(self.filled)
+                self.editor.move_cursor(self.editor.document.end)
+        self.drafting.drop(self._key)
         return True
 
-    def action_leave(self) -> None:
-        """Keeps the page and leaves."""
-        if self.action_keep() and self._pause is not None:
-            self._pause.stop()
-            self._pause = None
-        self.dismiss(None)
+    async def action_leave(self) -> None:
+        """Keeps the page and leaves; what cannot be kept stays here, and leaves as a draft then."""
+        if self._refused == self.editor.text or await self.action_keep():
+            self.dismiss(None)
+
+    async def step_aside(self) -> None:
+        """Leaves for another place, with the page kept, or as a draft where it cannot be."""
+        await self.action_keep()
+        await super().step_aside()
 
     def on_unmount(self) -> None:
         """The terminal was closed: what was being typed is kept."""
-        if self._pause is not None:
+        if self.drafting.waits:
             self.keep_draft()
 
-    def action_editor(self) -> None:
+    async def action_editor(self) -> None:
         """Opens the page in $EDITOR; what it leaves is the page."""
         text = edited(look_of(self), self.editor.text, ".md")
         if text is None:
             return
         self.editor.load_text(text)
-        self.action_keep()
+        await self.action_keep()
 
     def action_help(self) -> None:
         """Opens the help."""
         from presence_tui.ui.screens.evening_help import EveningHelp
 
         about = (
-            "A free page for the day, in markdown. It is private: "
-            "no panel, letter or hook shows it."
+            "A free page for the day, in markdown. It is private: nothing shows it unless you ask "
+            "for it by name."
         )
         self.app.push_screen(
             EveningHelp(
@@ -118,5 +155,6 @@ class PageScreen(WritingScreen[None]):
                     KeyHint("esc", "keep and leave", "leave"),
                     KeyHint("ctrl+e", "open it in $EDITOR", "editor"),
                 ],
+                careful=True,
             )
         )

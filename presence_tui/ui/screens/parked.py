@@ -9,7 +9,7 @@ from presence_tui.domain.parked import Parked
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.ui.draw import Piece, cut
-from presence_tui.ui.screens.evening import TYPING
+from presence_tui.ui.screens.asking import TYPING
 from presence_tui.ui.screens.listing import ListScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line
 

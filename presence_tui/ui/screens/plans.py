@@ -69,6 +69,7 @@ class PlansScreen(ListScreen[Occasion]):
         if plan.days == (0, 1, 2, 3, 4):
             days = "mon–fri"
         upcoming = f"next {short_day(row.at.date())} {row.at:%H:%M}"
+        needed = len(upcoming)
         if row.skipped:
             upcoming += f", the clocks skip {plan.at:%H:%M} that day"
         preset = self.presence.settings.preset(plan.start)
@@ -76,9 +77,13 @@ class PlansScreen(ListScreen[Occasion]):
         pieces = [(f"{plan.at:%H:%M}  ", ink.muted)]
         if width < 50:
             return [*pieces, (cut(start, width - 7), ink.text)]
-        name = min(34, width - 7 - 16)
-        pieces += [(fill(days, 14), ink.muted), ("  ", ink.text), (fill(start, name), ink.text)]
-        return [*pieces, ("  ", ink.text), (cut(upcoming, width - 25 - name), ink.muted)]
+        if width >= 70:
+            pieces += [(fill(days, 14), ink.muted), ("  ", ink.text)]
+        left = width - sum(len(words) for words, _ in pieces) - 2
+        # When it comes next is said whole; a long name gives way.
+        name = min(34, left - needed)
+        pieces += [(fill(start, name), ink.text), ("  ", ink.text)]
+        return [*pieces, (cut(upcoming, left - name), ink.muted)]
 
     async def choose(self, row: Occasion) -> None:
         """Changes one."""

@@ -61,6 +61,13 @@ class PresetForm(FormScreen[Preset]):
             several=True,
         ),
         Row(
+            "dark",
+            "screen",
+            "A moon that fills in the dark, in place of the dashboard: a bedtime.",
+            (Option(YES, "a moon in the dark"),),
+            several=True,
+        ),
+        Row(
             "heard",
             "heard",
             "Where its start and its planned end are heard; none chosen is as the settings say.",

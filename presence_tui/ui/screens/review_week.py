@@ -7,24 +7,25 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from presence_tui.domain.moment import Moment
-from presence_tui.domain.review import SEEN
+from presence_tui.domain.review import SEEN, WEEK_STEPS
 from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.reviews import week_of
 from presence_tui.services.rhythms import Seen
-from presence_tui.services.spans import between
-from presence_tui.ui.draw import Piece, cut, folded
-from presence_tui.ui.screens.evening import TYPING, EveningScreen
-from presence_tui.ui.widgets.rhythm_week import week_lines
+from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.plan import MIDDLE, WIDE
+from presence_tui.ui.screens.asking import TYPING
+from presence_tui.ui.screens.offering import OfferingScreen
+from presence_tui.ui.widgets.rhythm_week import week_picture
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line
 
-STEPS = ("week", "keep", *(name for name, _, _ in SEEN))
 SHORT = {"staying": "hard things", "time": "time", "care": "self", "love": "love"}
 
 
-class WeekReviewScreen(EveningScreen[None]):
+class WeekReviewScreen(OfferingScreen[None]):
     """One line each, all optional."""
 
+    careful = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING,
         Binding("enter", "go_on", "Go on"),
@@ -32,32 +33,43 @@ class WeekReviewScreen(EveningScreen[None]):
         Binding("left,shift+tab", "step(-1)", "Step before"),
         Binding("down,j", "move(1)", "Next moment"),
         Binding("up,k", "move(-1)", "Moment before"),
-        Binding("space", "keep", "Keep this moment"),
+        Binding("space", "keep", "Hold on to this moment"),
+        Binding("z", "not_this", "Not this one"),
+        Binding("u", "bring_back", "Bring it back"),
     ]
 
     def __init__(self, presence: Presence, day: date | None = None) -> None:
         super().__init__(presence)
         self.day_of = day or presence.today()
-        self.at = STEPS[0]
+        self.at = WEEK_STEPS[0]
         self.seen: Seen | None = None
         self.moments: tuple[Moment, ...] = ()
-        self.kept: tuple[str, ...] = ()
+        self.held: tuple[str, ...] = ()
+        """Ids of the moments to hold on to."""
         self.cursor = 0
 
     async def begin(self) -> None:
-        """The week as it was lived."""
-        first, last = week_of(self.day_of)
+        """The week as it was lived; it goes on where it was left."""
         self.seen = await self.desk(lambda: self.presence.rhythms.see("week", self.day_of))
-        found = await self.desk(lambda: between(self.presence, "moments", first, last))
-        self.moments = found or ()
-        review = await self.desk(lambda: self.presence.reviews.of_week(self.day_of))
-        self.kept = review.kept if review else ()
-        await self.enter(self.at)
+        left = await self.desk(lambda: self.presence.reviews.week_step(self.day_of))
+        await self._read_moments()
+        await self.enter(left if left in WEEK_STEPS else self.at, keep=False)
 
-    async def enter(self, step: str) -> None:
+    async def _read_moments(self) -> None:
+        """The moments that may be offered, and which of them are held on to."""
+        (first, last), presence = week_of(self.day_of), self.presence
+        found = await self.desk(lambda: presence.memories.awake("moments", first, last))
+        self.moments = tuple(found or ())
+        self.cursor = max(0, min(self.cursor, len(self.moments) - 1))
+        review = await self.desk(lambda: presence.reviews.of_week(self.day_of))
+        self.held = review.kept if review else ()
+
+    async def enter(self, step: str, keep: bool = True) -> None:
         """Shows a step and asks what it asks."""
         self.hush()
         self.at = step
+        if keep:
+            await self.desk(lambda: self.presence.reviews.go_to_week(self.day_of, step))
         if step in SHORT:
             review = await self.desk(lambda: self.presence.reviews.of_week(self.day_of))
             monday = week_of(self.day_of)[0].isoformat()
@@ -70,17 +82,28 @@ class WeekReviewScreen(EveningScreen[None]):
 
     async def step(self, by: int) -> None:
         """On or back; a line that was typed is kept."""
-        if self.asking:
-            name, words = self.at, self.words.text
-            kept = await self.desk(lambda: (self.presence.reviews.see(self.day_of, name, words),))
-            if kept is None:
-                return
-            self.drop_draft()
-        index = STEPS.index(self.at) + by
-        if index >= len(STEPS):
+        await self._go(WEEK_STEPS.index(self.at) + by)
+
+    async def _go(self, index: int) -> None:
+        if not await self._keep():
+            return
+        if index >= len(WEEK_STEPS):
+            # Done: the next time it begins at the beginning.
+            await self.desk(lambda: self.presence.reviews.go_to_week(self.day_of, WEEK_STEPS[0]))
             self.dismiss(None)
         elif index >= 0:
-            await self.enter(STEPS[index])
+            await self.enter(WEEK_STEPS[index])
+
+    async def _keep(self) -> bool:
+        """Keeps the line in the field, if it is new; whether that could be done."""
+        if not self.asking:
+            return True
+        name, words, since = self.at, self.words.text, self.filled
+        reviews, day = self.presence.reviews, self.day_of
+        if self.changed and not await self.written(lambda: reviews.see(day, name, words, since)):
+            return False
+        self.drop_draft()
+        return True
 
     async def action_go_on(self) -> None:
         """The next step."""
@@ -88,22 +111,24 @@ class WeekReviewScreen(EveningScreen[None]):
 
     async def action_go(self, step: str) -> None:
         """To a step that was clicked."""
-        await self.step(STEPS.index(step) - STEPS.index(self.at))
+        await self._go(WEEK_STEPS.index(step))
 
     def action_move(self, by: int) -> None:
-        """The cursor, over the week's moments."""
+        """The cursor, over the week's moments; elsewhere the page scrolls."""
         if self.at == "keep" and self.moments:
             self.cursor = max(0, min(len(self.moments) - 1, self.cursor + by))
             self.redraw()
+        else:
+            self.sheet.scroll_lines(by)
 
     async def action_keep(self) -> None:
-        """Keeps the cursor's moment, or lets it go."""
+        """Holds on to the cursor's moment, or lets it go."""
         if self.at == "keep" and self.moments:
-            ident = self.moments[self.cursor].stamp.id
-            had = self.kept
-            self.kept = tuple(i for i in had if i != ident) if ident in had else (*had, ident)
-            await self.desk(lambda: self.presence.reviews.keep(self.day_of, self.kept))
-            self.redraw()
+            ident, reviews = self.moments[self.cursor].stamp.id, self.presence.reviews
+            held = ident not in self.held
+            if await self.written(lambda: reviews.keep(self.day_of, ident, held)):
+                await self._read_moments()
+                self.redraw()
 
     async def action_pick(self, index: str) -> None:
         """The moment that was clicked."""
@@ -111,29 +136,62 @@ class WeekReviewScreen(EveningScreen[None]):
             self.cursor = int(index)
             await self.action_keep()
 
+    def offered(self) -> str | None:
+        """The moment under the cursor."""
+        return self.moments[self.cursor].stamp.id if self.at == "keep" and self.moments else None
+
+    async def offer_again(self) -> None:
+        """The other moments."""
+        await self._read_moments()
+        self.redraw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed, letters are letters."""
+        if self.asking and action in ("not_this", "bring_back", "move", "keep"):
+            return False
+        return super().check_action(action, parameters)
+
     # ── drawing ──────────────────────────────────────────────────────────────
+
+    @property
+    def this_week(self) -> bool:
+        """Whether it is the week that is lived now."""
+        first, last = week_of(self.day_of)
+        return first <= self.presence.today() <= last
 
     def title_pieces(self) -> list[Piece]:
         """The week."""
         first, last = week_of(self.day_of)
+        begin = str(first.day) if first.month == last.month else f"{first.day} {first:%B} "
+        dash = "–" if first.month == last.month else "– "
+        year = "" if last.year == self.presence.today().year else f" {last.year}"
+        name = "This week   " if self.this_week else "A week   "
         return [
-            ("This week   ", self.ink.muted),
-            (f"{first.day}–{last.day} {last:%B}", self.ink.strong),
+            (name, self.ink.muted),
+            (f"{begin}{dash}{last.day} {last:%B}{year}", self.ink.strong),
         ]
 
     def tabs(self) -> Sequence[tuple[str, str, bool]]:
         """The steps."""
-        return [(f"go('{step}')", SHORT.get(step, step), step == self.at) for step in STEPS]
+        return [(f"go('{step}')", SHORT.get(step, step), step == self.at) for step in WEEK_STEPS]
 
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
-        last = self.at == STEPS[-1]
+        last = self.at == WEEK_STEPS[-1]
         does = "field_enter" if self.asking else "go_on"
-        found = [KeyHint("enter", "done" if last else "on", does)]
+        found = [KeyHint("enter", "done" if last else "go on", does)]
         if self.at == "keep" and self.moments:
-            found.append(KeyHint("space", "keep it", "keep"))
+            found.append(KeyHint("space", "hold on to it", "keep"))
+            found.append(KeyHint("z", "not this one", "not_this"))
+            if self.rested:
+                found.append(KeyHint("u", "bring back", "bring_back"))
+        elif not self.asking:
+            found.append(KeyHint("← →", "steps", "step(1)"))
         found.append(KeyHint("shift+tab", "back", "step(-1)"))
-        return [*found, KeyHint("esc", "leave, nothing lost", "leave")]
+        esc = KeyHint("esc", "leave, nothing lost", "leave")
+        if self.size.width < WIDE:
+            return [found[0], esc._replace(word="leave"), *found[1:]]
+        return [*found, esc]
 
     def body(self) -> list[Line]:
         """The step."""
@@ -142,27 +200,25 @@ class WeekReviewScreen(EveningScreen[None]):
             if self.seen is None:
                 return []
             day = min(self.day_of, self.presence.today())
-            picture, _, _ = week_lines(ink, self.seen.rhythm, day, self.inner, self.roomy)
-            plain = [line._replace(raised=False, does="") for line in picture]
-            said = [
-                Line(((line, ink.text),))
-                for sentence in self.seen.sentences
-                for line in folded(sentence, self.inner)
-            ]
-            return [*plain, BLANK, *said]
+            picture = week_picture(ink, self.seen.rhythm, day, self.inner, self.roomy)
+            plain = [line._replace(raised=False, does="") for line in picture.lines]
+            said = [line for s in self.seen.sentences for line in self.said(s, muted=False)]
+            return [*plain, BLANK, *said] if said else plain
         if self.at == "keep":
-            asked = "Which of these would you like to keep?" if self.moments else "An open page."
-            return [*self._said(asked), *(self._moment(n) for n in range(len(self.moments)))]
+            asked = "Which of these would you like to hold on to?"
+            if not self.moments:
+                asked = "No moments to choose from."
+            rows = [self._moment(n) for n in range(len(self.moments))]
+            if rows and self.size.width < MIDDLE:
+                rows.insert(0, self.key_line("space", "holds on to it", "keep"))
+            return [*self.said(asked), *rows]
         asked = next(question for name, _, question in SEEN if name == self.at)
-        child = "What a child could see in you this week."
-        return [*self._said(child), BLANK, *self._said(asked), *self.field_lines()]
-
-    def _said(self, text: str) -> list[Line]:
-        return [Line(((line, self.ink.muted),)) for line in folded(text, self.inner)]
+        child = f"What a child could see in you {'this' if self.this_week else 'that'} week."
+        return [*self.said(child), BLANK, *self.question(asked)]
 
     def _moment(self, index: int) -> Line:
         ink, moment = self.ink, self.moments[index]
-        mark = ("● ", ink.accent) if moment.stamp.id in self.kept else ("○ ", ink.muted)
+        mark = ("● ", ink.accent) if moment.stamp.id in self.held else ("○ ", ink.muted)
         day = f"{moment.stamp.day:%a}  "
         text = (cut(one_line(moment.text), self.inner - 7), ink.text)
         pieces = (mark, (day, ink.muted), text)

@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from textwrap import wrap
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.binding import Binding, BindingType
 
 from presence_tui.domain.boundary import SIDES
 from presence_tui.domain.dates import MONTHS, WEEKDAYS
-from presence_tui.domain.rhythm import Lived
-from presence_tui.domain.text import one_line
+from presence_tui.domain.text import in_words, one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.rhythms import SPANS, Seen, span_of
-from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.draw import Piece, folded
 from presence_tui.ui.phrases import minutes_short
 from presence_tui.ui.plan import WIDE
 from presence_tui.ui.screens.day_choice import DayChoice
-from presence_tui.ui.widgets.rhythm_month import month_lines
-from presence_tui.ui.widgets.rhythm_week import over, people_lines, week_lines
-from presence_tui.ui.widgets.rhythm_year import year_lines
+from presence_tui.ui.widgets.day_line import MOMENT, STROKES
+from presence_tui.ui.widgets.rhythm_month import month_picture
+from presence_tui.ui.widgets.rhythm_week import Picture, over, people_lines, week_picture
+from presence_tui.ui.widgets.rhythm_year import EMPTY, EVEN, year_picture
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Sheet
+
+MOST_PEOPLE = 4
+"""Rows of people."""
 
 
 class RhythmScreen(DayChoice):
@@ -144,7 +147,7 @@ class RhythmScreen(DayChoice):
         """What the keys do here."""
         onward = SPANS[(SPANS.index(self.span) + 1) % 3]
         return [
-            KeyHint("↔", "day", "move(1, 0)"),
+            KeyHint("↑ ↓" if self.span == "week" else "↔ ↕", "day", "move(1, 0)"),
             KeyHint("enter", "open", "open"),
             KeyHint("[ ]", self.span, "turn(-1)"),
             KeyHint("tab", onward, "widen(1)"),
@@ -152,34 +155,41 @@ class RhythmScreen(DayChoice):
         ]
 
     def body(self) -> list[Line]:
-        """The picture, its sentences and the chosen day."""
+        """The picture."""
+        return [] if self.shown is None else self._drawn(self.shown).lines
+
+    def below(self) -> list[Line]:
+        """People, sentences, and the chosen day."""
         seen = self.shown
         if seen is None:
             return []
-        ink, inner, roomy = self.ink, self.inner, self.roomy
-        said = [part for line in seen.sentences for part in wrap(line, max(10, inner))]
-        if self.span == "year":
-            picture = year_lines(ink, seen.rhythm, self.chosen, inner, roomy)
-            return [*picture, BLANK, *self._words(said), BLANK, *self._read_out(seen)]
-        if self.span == "month":
-            picture, columns, hours = month_lines(ink, seen.rhythm, self.chosen, inner)
-        else:
-            picture, columns, hours = week_lines(ink, seen.rhythm, self.chosen, inner, roomy)
-        spare = self.sheet.room - len(picture) - len(said) - 5
-        most = max(0, min(4, spare)) if hours is not None else 0
+        picture, inner = self._drawn(seen), self.inner
+        said = self._said(seen, inner)
+        read_out = self._read_out(seen)
+        spare = self.sheet.room - len(picture.lines) - len(said) - len(read_out) - 2
+        gap = [BLANK] if spare >= 0 or self.span == "year" else []
         people: list[Line] = []
-        if hours is not None and most:
-            people = people_lines(ink, seen.rhythm, seen.people, columns, hours, most)
-        gap = [BLANK] if spare >= 0 else []
-        if self.size.width >= WIDE and people:
-            below = over(people, said, ink, columns.line_at - 18)
-        else:
-            below = [*people, *([BLANK] if people else []), *self._words(said)]
+        if picture.hours is not None and spare > 1:
+            people = people_lines(self.ink, seen, picture, min(MOST_PEOPLE, spare - 1))
+        if people and self.size.width >= WIDE:
+            # Beside the names, which end where the lines begin, the sentences have the left.
+            said = over(people, self._said(seen, picture.columns.line_at - 18), self.ink)
+        elif people:
+            said = [*people, BLANK, *said]
         wide_gap = [BLANK] if self.roomy and self.span == "week" else []
-        return [*picture, *gap, *wide_gap, *below, *gap, *wide_gap, *self._read_out(seen)]
+        return [*gap, *wide_gap, *said, *gap, *wide_gap, *read_out]
 
-    def _words(self, said: Sequence[str]) -> list[Line]:
-        return [Line(((line, self.ink.text),)) for line in said]
+    def _drawn(self, seen: Seen) -> Picture:
+        ink, inner = self.ink, self.inner
+        if self.span == "year":
+            return year_picture(ink, seen.rhythm, self.chosen, inner, self.roomy)
+        if self.span == "month":
+            return month_picture(ink, seen.rhythm, self.chosen, inner)
+        return week_picture(ink, seen.rhythm, self.chosen, inner, self.roomy)
+
+    def _said(self, seen: Seen, width: int) -> list[Line]:
+        lines = [part for line in seen.sentences for part in folded(line, max(10, width))]
+        return [Line(((line, self.ink.text),)) for line in lines]
 
     def _read_out(self, seen: Seen) -> list[Line]:
         """`Friday 20   work 5h30 · home 3h10`, and the day's moments."""
@@ -187,30 +197,26 @@ class RhythmScreen(DayChoice):
         name = f"{WEEKDAYS[day.day.weekday()]} {day.day.day}"
         if self.span == "year":
             name += f" {MONTHS[day.day.month - 1]}"
-        sides = " · ".join(
-            f"{side} {minutes_short(day.minutes(side))}" for side in SIDES if day.minutes(side)
-        )
-        first: list[Piece] = [(name, self.ink.text)]
-        first.append(
-            (f"   {sides}" if sides else "   an open page" if day.empty else "", self.ink.text)
-        )
-        lines = [Line(tuple(first))]
+        told = [f"{side} {minutes_short(day.minutes(side))}" for side in SIDES if day.minutes(side)]
+        if day.thanks:
+            told.append("one thanks" if day.thanks == 1 else f"{in_words(day.thanks)} thanks")
+        if not told and day.empty:
+            told = ["still to come" if day.day > self.presence.today() else "an open page"]
+        first = "   ".join(part for part in (name, " · ".join(told)) if part)
+        rows = [first] if cell_len(first) <= self.inner else folded(first, self.inner, 2)
+        lines = [Line(((row, self.ink.text),)) for row in rows]
         if day.dots:
-            lines.append(Line(((cut(self._told(day), self.inner), self.ink.muted),)))
+            dots = " · ".join(f"{dot.clock} {one_line(dot.text)}".strip() for dot in day.dots)
+            rows = folded(dots, self.inner, 3 if self.roomy else 1)
+            lines += [Line(((row, self.ink.muted),)) for row in rows]
         return lines
-
-    def _told(self, day: Lived) -> str:
-        told = []
-        for dot in day.dots:
-            hour = dot.hour
-            when = "" if hour is None else f"{int(hour) % 24:02d}:{round(hour % 1 * 60) % 60:02d} "
-            told.append(when + one_line(dot.text))
-        return " · ".join(told)
 
     def help_text(self) -> str:
         """What this shows."""
         return (
             "How days lean: work to the left, home to the right, time for oneself and moments on "
-            "each day’s own line. In a month two days share a row; a year is a calendar of marks. "
-            "Both leanings are fine."
+            "each day’s own line. In a month two days share a row; a year is a calendar of marks: "
+            f"{STROKES['work']} work, {STROKES['home']} home, {EVEN} about even, "
+            f"{STROKES['self']} for yourself, {MOMENT} moments, {EMPTY} nothing of these. "
+            "Both are fine."
         )

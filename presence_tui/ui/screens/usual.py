@@ -15,7 +15,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import told
 from presence_tui.ui.dialogs.question import Choice, Question
 from presence_tui.ui.draw import Piece, cut, fill, folded
-from presence_tui.ui.screens.evening import TYPING
+from presence_tui.ui.screens.asking import TYPING
 from presence_tui.ui.screens.listing import ListScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line
 

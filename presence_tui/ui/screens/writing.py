@@ -67,7 +67,8 @@ class WritingScreen(Layer[R]):
         width = max(0, self.size.width - 2 * margin)
         ink = ink_of(self.app.current_theme)
         title = head_line(ink, width, self.title_pieces(ink), ())
-        self.sheet.show(ink, title, (), foot_line(ink, width, self.hints()))
+        # A question mark is a letter here.
+        self.sheet.show(ink, title, (), foot_line(ink, width, self.hints(), "f1"))
         self.editor.styles.offset = (margin, self.sheet.head)
         self.editor.styles.width = max(4, width)
         self.editor.styles.height = self.sheet.room

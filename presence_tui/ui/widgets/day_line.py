@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 from rich.style import Style
+from textual.events import Click
 
 from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.day import Day
 from presence_tui.domain.lived import as_lived, hour_of
 from presence_tui.ui.draw import Piece
+from presence_tui.ui.themes import Ink
 from presence_tui.ui.widgets.drawn import Drawn
 
 STROKES = {"work": "═", "home": "━", "self": "╍"}
@@ -15,7 +17,7 @@ PAST, AHEAD, MOMENT, RETURN, NOW, IDLE = "─", "┈", "●", "○", "◆", "◇
 
 
 class DayLine(Drawn):
-    """Hours 6 to 24, widened by whole hours to hold every entry; a cell is a stretch of time."""
+    """Hours 6 to 24, widened by whole hours to hold every entry and now; a cell is a while."""
 
     def row(self, y: int) -> list[Piece]:
         """The line, and under it the hours."""
@@ -23,6 +25,25 @@ class DayLine(Drawn):
             return []
         first, last = self._hours()
         return self._line(first, last) if y == 0 else self._labels(first, last)
+
+    def on_click(self, event: Click) -> None:
+        """A click on a moment goes to its row, one elsewhere to what runs."""
+        x, width = event.x - self.box.left, self.inner
+        if event.y or not 0 <= x < width or width < 8 or self.room.veiled:
+            return
+        first, last = self._hours()
+        at = first + (x + 0.5) * (last - first) / width
+        near = [
+            (abs(self._hour(moment.stamp.at) - at), moment.stamp.id)
+            for moment in self.room.day.moments
+            if moment.timed
+        ]
+        cell = (last - first) / width
+        if near and min(near)[0] <= cell:
+            self.room.focus_panel(self.room.moments)
+            self.room.go_to(min(near)[1])
+        elif self.room.day.running:
+            self.room.focus_panel(self.room.lamp)
 
     # ── time ─────────────────────────────────────────────────────────────────
 
@@ -44,15 +65,22 @@ class DayLine(Drawn):
     def _hours(self) -> tuple[int, int]:
         day = self.room.day
         ends = [self._hour(m.stamp.at) for m in day.moments if m.timed]
-        for boundary in self._boundaries(day):
-            ends += self._span(boundary)
+        ends += [self._hour(b.stamp.at, b) for b in day.boundaries]
+        # One from an earlier day does not widen the line by the hours before this day.
+        ends += [self._span(b)[1] for b in self._boundaries(day)]
+        if self.room.looked_at is None:
+            ends.append(self._hour(self.room.now))
         ends = [min(30.0, max(0.0, hour)) for hour in ends]
         low = min([6.0, *ends])
         high = max([24.0, *ends])
         return int(low), int(high) + (high > int(high))
 
     def _boundaries(self, day: Day) -> list[Boundary]:
-        return sorted(day.boundaries, key=lambda b: b.stamp.at.astimezone(UTC))
+        """Those that began on this day, and those that still run on it."""
+        today = self.room.looked_at is None
+        known = {b.stamp.id for b in day.boundaries}
+        earlier = [b for b in day.running if today and b.stamp.id not in known]
+        return sorted((*day.boundaries, *earlier), key=lambda b: b.stamp.at.astimezone(UTC))
 
     # ── drawing ──────────────────────────────────────────────────────────────
 
@@ -72,9 +100,11 @@ class DayLine(Drawn):
             covered = [x for x, m in enumerate(middles) if start <= m < end] or [cell(start)]
             for x in covered:
                 cells[x] = piece
-        for boundary in day.boundaries:
+        for boundary in self._boundaries(day):
             for at in boundary.returns:
-                cells[cell(self._hour(at, boundary))] = (RETURN, ink.text)
+                hour = self._hour(at, boundary)
+                if hour >= first:
+                    cells[cell(hour)] = (RETURN, ink.text)
         for moment in day.moments:
             if moment.timed:
                 cells[cell(self._hour(moment.stamp.at))] = (MOMENT, ink.accent)
@@ -105,7 +135,7 @@ def stroke(side: str) -> str:
 
 
 def progress(
-    boundary: Boundary, now: datetime, end: datetime | None, width: int, side: Style, rule: Style
+    boundary: Boundary, now: datetime, end: datetime | None, width: int, side: Style, ink: Ink
 ) -> list[Piece]:
     """`━━○━━◆┈┈┈`: a boundary from its start to its planned end; without one it ends at now."""
     start = boundary.stamp.at.astimezone(UTC)
@@ -123,10 +153,10 @@ def progress(
     mark = STROKES[boundary.side]
     cells: list[Piece] = [(mark, side)] * here + [(NOW, side)]
     if end:
-        cells += [(AHEAD, rule)] * (width - here - 1)
+        cells += [(AHEAD, ink.rule)] * (width - here - 1)
     for at in boundary.returns:
         share = (at.astimezone(UTC) - start).total_seconds() / max((now - start).total_seconds(), 1)
         x = int(share * here)
         if 0 <= x < here:
-            cells[x] = (RETURN, side)
+            cells[x] = (RETURN, ink.text)
     return cells

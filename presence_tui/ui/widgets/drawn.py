@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from presence_tui.ui.draw import Piece, segments
+from presence_tui.ui.draw import Piece, fitted, segments, width_of
 from presence_tui.ui.light import Run, lit
 from presence_tui.ui.plan import NOWHERE, Box
 from presence_tui.ui.themes import Ink
@@ -43,11 +43,24 @@ class Drawn(Widget):
     @property
     def inner(self) -> int:
         """Columns between its margins."""
-        return max(0, self.size.width - self.box.left - self.box.right)
+        return self.box.inner
+
+    @property
+    def shown(self) -> bool:
+        """Whether any of it is on the screen; before the first layout that is not known yet."""
+        return self.box.height > 0 or not self.room.laid_out
+
+    def allow_focus(self) -> bool:
+        """Only what is on the screen is ever in focus."""
+        return super().allow_focus() and self.shown
 
     def row(self, y: int) -> list[Piece]:
         """The pieces of a row, margins left out."""
         raise NotImplementedError
+
+    def either(self, long: list[Piece], short: list[Piece]) -> list[Piece]:
+        """The longer of two ways to say something, where there is room for it."""
+        return long if width_of(long) <= self.inner else short
 
     def raised(self, y: int) -> bool:
         """Whether a row lies on the raised strip of the cursor."""
@@ -60,7 +73,7 @@ class Drawn(Widget):
     def render_line(self, y: int) -> Strip:
         """One line, exactly as wide as the widget."""
         ink, width = self.ink, self.size.width
-        pieces = list(self.row(y))
+        pieces = fitted(self.row(y), self.inner)
         left = " " * self.box.left
         mark = self.marker(y)
         if mark and left:

@@ -1,4 +1,4 @@
-"""The entry line: a prompt, the words being typed, and under them what will be kept."""
+"""The entry line: a prompt and the words being typed; while nobody types, a draft that waits."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -9,9 +9,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from presence_tui.domain.errors import PresenceError
+from presence_tui.domain.quick_entry import read_gratitude, read_moment
 from presence_tui.domain.text import clean
-from presence_tui.ui.draw import Piece, cut, folded
-from presence_tui.ui.plan import TALL
+from presence_tui.ui.alerts import say
+from presence_tui.ui.draw import Piece, between, cut, width_of
+from presence_tui.ui.keymap import key_pieces, with_keys
 from presence_tui.ui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
@@ -26,17 +28,27 @@ HINTS = {
     "tag": "#tag, and more of them",
     "gratitude": "what you are thankful for",
     "intention": "one moment for tomorrow",
-    "when": "and when? “dinner is over” will do; enter leaves it open",
-    "edit": "the same, in other words",
+    "when": "and when? for example “dinner is over”; enter skips this",
+    "edit": "the words, changed as you like",
+}
+"""What the line is for, behind the cursor while nothing is typed."""
+NOTES = {
+    "moment": "10m, @mia, #play and at 7:40 may stand anywhere in it",
+    "timed": "it runs, and ending it logs it; 10m says how long, @mia with whom",
+    "gratitude": "@mia and #tags may stand anywhere in it",
+    "when": HINTS["when"],
+    "tag": HINTS["tag"],
+}
+"""What is said under the line while nothing is typed."""
+WAITS = "A draft waits; {%s} goes on with it."
+WAKES = {
+    "person": "Not offered again. Their page wakes them, under {people}.",
+    "text": "Not offered again. {rest} on a row with these words wakes them.",
 }
 
 
-NOTE_ROWS = 3
-"""Rows that what is said about the words may take, where the screen is tall."""
-
-
 class EntryLayout(Layout):
-    """The words stand after the prompt; the last row is left for what is said about them."""
+    """The words stand after the prompt."""
 
     name = "entry"
 
@@ -46,8 +58,7 @@ class EntryLayout(Layout):
         """The placement of the words."""
         box = cast("Entry", parent).box
         left = box.left + 2
-        rows = cast("Entry", parent).field_rows
-        region = Region(left, 0, max(1, size.width - left - box.right), rows)
+        region = Region(left, 0, max(1, size.width - left - box.right), max(1, size.height))
         return [WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child) for child in children]
 
 
@@ -104,25 +115,21 @@ class Entry(Drawn):
         return "" if self.text == self._began else self.text
 
     @property
+    def blank(self) -> bool:
+        """Whether nothing has been typed yet."""
+        return clean(self.text).strip() in ("", self._began if self.kind == "tag" else "")
+
+    @property
+    def offered(self) -> bool:
+        """Whether a way to go on stands after the cursor."""
+        return self._words is not None and self.typing and self._words.offered
+
+    @property
     def rows(self) -> int:
         """Rows the words take."""
         if not self.typing or self._words is None:
             return 1
         return max(1, min(6, self._words.wrapped_document.height))
-
-    @property
-    def note_rows(self) -> int:
-        """Rows of what is said about the words."""
-        return len(self._note_lines())
-
-    @property
-    def field_rows(self) -> int:
-        """Rows of the box that are the words'; what is said about them has those below."""
-        return max(1, self.box.height - self.note_rows)
-
-    def _note_lines(self) -> list[str]:
-        most = NOTE_ROWS if self.room.size.height >= TALL else 1
-        return folded(self.note, max(1, self.inner - 2), most)
 
     # ── beginning and leaving ────────────────────────────────────────────────
 
@@ -136,14 +143,17 @@ class Entry(Drawn):
             # A text area is a third of the program: it comes with the first word.
             from presence_tui.ui.widgets.words import Words
 
-            self._words = Words(self._enter, self._escape, self._complete, self._bigger)
+            self._words = Words(
+                self.enter, self.escape, self._complete, self.bigger, self._not_this
+            )
             await self.mount(self._words)
         self._words.load_text(text)
+        self._words.say_hint(HINTS[kind])
         self._words.move_cursor(self._words.document.end)
         self._words.display = True
         # At once, so that the next key is already a letter of the words.
         self.screen.set_focus(self._words)
-        self.say("")
+        self.room.keeper.look()
         self.room.lay_out(self)
         self.room.run_worker(self._look_up(), group="completions")
 
@@ -179,11 +189,8 @@ class Entry(Drawn):
 
     def say(self, note: str, wrong: bool = False) -> None:
         """What stands under the words: what will be kept, or what to mend."""
-        rows = self.note_rows
         self.note, self.wrong = note, wrong
-        if self.note_rows != rows:
-            self.room.lay_out(self)
-        self.refresh()
+        self.room.note.refresh()
 
     # ── completion ───────────────────────────────────────────────────────────
 
@@ -199,7 +206,9 @@ class Entry(Drawn):
 
     def _complete(self, line: str) -> "Completion | None":
         """The likeliest way to go on with a line."""
-        found = self.room.presence.completions.of(line, self._goes_on_as()) if self.typing else ()
+        # What was written before is no one's business while someone looks on.
+        known = self.typing and not self.room.veiled
+        found = self.room.presence.completions.of(line, self._goes_on_as()) if known else ()
         return found[0] if found else None
 
     def _goes_on_as(self) -> str:
@@ -214,9 +223,30 @@ class Entry(Drawn):
                 return kind
         return ""
 
+    def _not_this(self, offer: "Completion") -> None:
+        """Puts what is offered to rest; tags are no one's words, and stay."""
+        if offer.kind != "tag":
+            self.room.run_worker(self._rest(offer), group="change")
+
+    async def _rest(self, offer: "Completion") -> None:
+        presence, words = self.room.presence, offer.words
+        try:
+            if offer.kind == "person":
+                await self.room.desk.do(lambda: presence.people.rest(words))
+            else:
+                # What is offered reads back to the text; thanks hold no lengths and times.
+                read = read_gratitude if self.kind == "gratitude" else read_moment
+                await self.room.desk.do(lambda: presence.memories.rest_words(read(words).text))
+        except PresenceError as error:
+            say(self.app, error, serious=True)
+            return
+        await self._look_up()
+        await self.room.at_rest.look()
+        say(self.app, with_keys(self.app, WAKES[offer.kind]))
+
     # ── long words ───────────────────────────────────────────────────────────
 
-    async def _bigger(self) -> None:
+    async def bigger(self) -> None:
         """Opens the words on a whole screen; the line follows what is typed there."""
         from presence_tui.ui.screens.editor import EditorScreen
 
@@ -230,7 +260,7 @@ class Entry(Drawn):
 
         def back(keep: bool | None) -> None:
             if keep:
-                self._enter()
+                self.enter()
 
         await self.app.push_screen(
             EditorScreen(HINTS[self.kind or "moment"], self.text, follow), back
@@ -239,21 +269,27 @@ class Entry(Drawn):
     # ── drawing ──────────────────────────────────────────────────────────────
 
     def row(self, y: int) -> list[Piece]:
-        """Prompt or note."""
+        """The prompt, and while nobody types a draft that waits, or what the line is for."""
         ink = self.ink
-        if y == 0:
-            prompt: list[Piece] = [("› ", ink.accent)]
-            if not self.typing:
-                prompt.append((cut(HINTS["moment"], self.inner - 2), ink.muted))
+        if y:
+            return []
+        prompt: list[Piece] = [("› ", ink.accent)]
+        if self.typing:
             return prompt
-        lines, below = self._note_lines(), y - self.field_rows
-        if 0 <= below < len(lines):
-            return [("  " + lines[below], ink.error if self.wrong else ink.muted)]
-        return []
+        waits = None if self.room.veiled else self.room.drafting.waiting
+        if waits is None:
+            return [*prompt, (cut(HINTS["moment"], self.inner - 2), ink.muted)]
+        kind, words = waits
+        tail = key_pieces(self.app, f"{{{kind}}} goes on with it", ink)
+        room = self.inner - 2
+        if room - width_of(tail) < 24:
+            return [*prompt, (cut(words, room), ink.muted)]
+        left: list[Piece] = [*prompt, (cut(words, room - width_of(tail) - 2), ink.muted)]
+        return between(left, tail, self.inner)
 
     def raised(self, y: int) -> bool:
         """The strip that words are typed on."""
-        return y < self.field_rows
+        return True
 
     # ── events ───────────────────────────────────────────────────────────────
 
@@ -263,18 +299,28 @@ class Entry(Drawn):
         if self.typing:
             self.post_message(self.Changed())
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
+        """Keeps the words; without any, stops typing."""
         # What is chosen for tomorrow, and its cue, are taken away by an empty line.
         emptied = self._began and self.kind in ("intention", "when")
-        if clean(self.text).strip() or emptied:
+        if not self.blank or emptied:
             self.room.keeper.take()
         else:
             self.leave(keep=False)
             self.room.focus_panel()
 
-    def _escape(self) -> None:
+    def escape(self) -> None:
+        """Stops typing; the words wait as a draft."""
+        kind, kept = self.kind, bool(self.draft.strip()) and self.kind != "tag"
         self.leave(keep=True)
         self.room.focus_panel()
+        if kept and (kind == "edit" or not self.room.made.entry.height):
+            say(self.app, with_keys(self.app, WAITS % ("intention" if kind == "when" else kind)))
+
+    def complete(self) -> None:
+        """Takes what is offered."""
+        if self._words is not None:
+            self._words.action_complete()
 
     async def on_click(self, event: Click) -> None:
         """A click begins a moment."""

@@ -7,6 +7,7 @@ from textual.events import Click
 from presence_tui.domain.intention import Intention
 from presence_tui.ui.commands import perform
 from presence_tui.ui.draw import Piece, between, cut
+from presence_tui.ui.phrases import short_day
 from presence_tui.ui.widgets.drawn import Drawn
 
 OFFERED = "From your week"
@@ -19,13 +20,18 @@ class IntentionLine(Drawn):
         super().__init__(id="intention")
 
     def chosen(self) -> tuple[str, Intention] | None:
-        """What is shown: tomorrow's, else today's as long as no moment has fulfilled it."""
-        day = self.room.day
-        tomorrow = [i for i in day.intentions if i.for_day == day.day + timedelta(days=1)]
-        if tomorrow:
-            return "Tomorrow", tomorrow[-1]
-        today = day.open_intention
-        return ("Today", today) if today else None
+        """What is shown: tomorrow's, else today's as long as no moment has fulfilled it.
+
+        On a day that is past the words say which day it was for.
+        """
+        day, today = self.room.day, self.room.presence.today()
+        after = day.day + timedelta(days=1)
+        following = [i for i in day.intentions if i.for_day == after]
+        if following:
+            past = "Today" if after == today else f"For {short_day(after)}"
+            return "Tomorrow" if day.day == today else past, following[-1]
+        own = day.open_intention
+        return ("Today" if day.day == today else "Chosen", own) if own else None
 
     @property
     def wanted(self) -> bool:

@@ -1,22 +1,34 @@
 """The lamp: the boundary that runs, drawn from the clock; nothing here is counted."""
 
-from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from collections.abc import Callable
+from datetime import UTC
+from functools import partial
+from typing import ClassVar, NamedTuple
 
+from textual.binding import BindingType
 from textual.events import Click
 from textual.geometry import Region
 from textual.message import Message
 
-from presence_tui.domain.boundary import Boundary, elapsed_s, shown_minutes, state
+from presence_tui.domain.boundary import Boundary, elapsed_s, planned_end, shown_minutes, state
+from presence_tui.ui.commands import bindings, perform
 from presence_tui.ui.draw import Piece, between, cut, width_of
 from presence_tui.ui.glyphs import ascii_only
-from presence_tui.ui.phrases import minutes_long, minutes_short, returns
-from presence_tui.ui.widgets.day_line import progress
+from presence_tui.ui.keymap import key_pieces
+from presence_tui.ui.phrases import minutes_long, minutes_short, returns, since
+from presence_tui.ui.widgets.day_line import NOW, progress
 from presence_tui.ui.widgets.digits import duration
 from presence_tui.ui.widgets.drawn import Drawn
 
+MOST = 2
+"""Other boundaries that are named; of more there is a number."""
 MOST_ENDED, MOST_PAST = 3, 6
-"""How many boundaries that are over it names: today, and on a day that is past."""
+"""How many that are over it names: today, and on a day that is past."""
+SECONDS = len(" 00 s")
+Drawing = Callable[[], list[Piece]]
+"""What draws a row."""
+_ON_LAMP = {"edit": "boundary", "form": "form"}
+"""What the keys of a row do here."""
 
 
 class Shown(NamedTuple):
@@ -29,6 +41,8 @@ class Shown(NamedTuple):
 
 class Lamp(Drawn, can_focus=True):
     """What runs now: name, time, and its line from start to planned end."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
 
     class Chosen(Message):
         """It was clicked."""
@@ -47,27 +61,44 @@ class Lamp(Drawn, can_focus=True):
         return running[-1] if running else None
 
     @property
-    def big(self) -> bool:
-        """Whether there is room for large digits."""
-        return self.room.size.height >= 16 and self.inner >= 24
+    def _spaced(self) -> bool:
+        return self.room.made.stage == "spaced"
 
     @property
-    def spaced(self) -> bool:
-        """Whether its parts stand apart."""
-        return self.room.roomy
+    def _big(self) -> bool:
+        return self._spaced or self.room.made.stage == "big"
 
-    def wanted_rows(self, height: int, spaced: bool) -> int:
-        """Rows of content at a screen height."""
-        running, ended = self.room.day.running, self._ended()
-        if height < 16:
-            return 2 if running or height >= 8 else 0
-        if not running and self.room.looked_at is not None:
-            return 1 + len(ended)
-        if not running:
-            return 2 + (len(ended) + 1 if ended and spaced else 0)
-        rows = 7 if spaced else 5
-        others = len(running) - 1 + (len(ended) if spaced else 0)
-        return rows + others + (2 if others and spaced else 0)
+    @property
+    def digits_width(self) -> int:
+        """Cells its large digits take, with the seconds that they may get."""
+        main = self.main
+        if main is None:
+            return 0
+        minutes = shown_minutes(main, self.room.now)
+        seconds = SECONDS if main.side == "work" else 0
+        return max(24, width_of(duration(minutes, 2, self.ink.muted, self.ink.muted)) + seconds)
+
+    @property
+    def _beside(self) -> list[Boundary]:
+        """What has a row below what runs, latest first: all else that runs.
+
+        On a day that is past, and while nothing runs, the lamp tells of what ran then.
+        """
+        if self.main is not None:
+            return list(self.room.day.running[-2::-1])
+        return self._ended() if self.room.looked_at is not None else []
+
+    @property
+    def wanted_others(self) -> int:
+        """Rows for those: a few names and how many more there are; of a past day all."""
+        most = MOST + 1 if self.main is not None else MOST_PAST - 1
+        first = 0 if self.main is not None else 1
+        return max(0, min(most, len(self._beside) - first))
+
+    @property
+    def wanted_ended(self) -> int:
+        """Rows for what has ended, where the lamp does not tell of it anyway."""
+        return 0 if self.main is None and self._beside else len(self._ended())
 
     def _ended(self) -> list[Boundary]:
         """The last of the day that are over; a timed moment is among the moments."""
@@ -85,7 +116,8 @@ class Lamp(Drawn, can_focus=True):
         )
         if shown != self._shown:
             self._shown = shown
-            self.refresh()
+            # Another hour may need wider digits than there is room for.
+            self.room.lay_out(self)
         elif self.main and self._seconds(self.main) is not None:
             second = elapsed_s(self.main, now)
             if second != self._second:
@@ -95,13 +127,11 @@ class Lamp(Drawn, can_focus=True):
     def _seconds_region(self, main: Boundary) -> Region:
         """The two cells of the seconds: all that differs from one second to the next."""
         minutes = shown_minutes(main, self.room.now)
-        if self.big:
-            before = width_of(duration(minutes, 2, self.ink.muted, self.ink.muted))
-            if ascii_only(self.app):
-                before = len(minutes_long(minutes))
-            y = self._digits_top() + self._seconds_row()
-        else:
-            before, y = len(minutes_long(minutes)), 1
+        y, before = 1, len(minutes_long(minutes))
+        if self._big:
+            y = (2 if self._spaced else 1) + self._seconds_row()
+            if not ascii_only(self.app):
+                before = width_of(duration(minutes, 2, self.ink.muted, self.ink.muted))
         return Region(self.box.left + before + 1, y, 2, 1)
 
     def marker(self, y: int) -> Piece | None:
@@ -120,50 +150,77 @@ class Lamp(Drawn, can_focus=True):
 
     def row(self, y: int) -> list[Piece]:
         """A row of the lamp."""
-        main = self.main
-        if main is None:
-            return self._idle(y)
-        if y == 0:
-            return self._heading(main)
-        if not self.big:
-            return self._small(main) if y == 1 else []
-        top = self._digits_top()
-        if top <= y < top + 3:
-            return self._digits(main, y - top)
-        line = top + 3 + (1 if self.spaced else 0)
-        if y == line:
-            return self._line(main)
-        others = self._others()
-        index = y - line - (3 if self.spaced else 1)
-        return self._other(others[index]) if 0 <= index < len(others) else []
+        rows = self._rows()
+        return rows[y]() if y < len(rows) else []
 
-    def _digits_top(self) -> int:
-        return 2 if self.spaced else 1
+    def _rows(self) -> list[Drawing]:
+        """What draws each row, from the name down."""
+        main, made = self.main, self.room.made
+        blank: Drawing = list
+        rows: list[Drawing]
+        named = self._named()
+        if main is None:
+            rows = [self._nothing]
+            rows += [self._next_key] if self.room.looked_at is None else []
+        else:
+            rows = [lambda: self._heading(main)]
+            if self._big:
+                air = [blank] if self._spaced else []
+                rows += [*air, *(partial(self._digits, main, row) for row in range(3)), *air]
+            else:
+                rows.append(lambda: self._small(main))
+            if made.stage != "small":
+                rows.append(lambda: self._line(main))
+        others: list[Drawing] = [partial(self._other, boundary) for boundary in named]
+        if self._unnamed:
+            others.append(self._more)
+        shown = self._ended()[-made.ended :] if made.ended else []
+        ended: list[Drawing] = [partial(self._other, boundary) for boundary in shown]
+        if self._spaced and (others or ended):
+            rows += [blank, blank]
+        elif ended:
+            ended = [blank, *ended]
+        return [*rows, *others, *ended]
 
     def _seconds_row(self) -> int:
         """The row of the digits that ends in seconds."""
         return 1 if ascii_only(self.app) else 2
 
-    def _idle(self, y: int) -> list[Piece]:
-        ink, ended = self.ink, self._ended()
-        past = self.room.looked_at is not None
-        if y == 0:
-            said = "Nothing runs" if not past else "What ran" if ended else "Nothing ran"
-            return [(said, ink.strong if self.has_focus else ink.text)]
-        if y == 1 and not past:
-            return [("b", ink.strong), ("  says what this time is for", ink.muted)]
-        index = y - (1 if past else 3)
-        return self._other(ended[index]) if 0 <= index < len(ended) else []
+    def _nothing(self) -> list[Piece]:
+        said = "Nothing runs"
+        if self.room.looked_at is not None:
+            said = "What ran" if self._beside else "Nothing ran"
+        return [(said, self.ink.strong if self.has_focus else self.ink.text)]
+
+    def _next_key(self) -> list[Piece]:
+        return self.either(
+            key_pieces(self.app, "{boundary}  says what this time is for", self.ink),
+            key_pieces(self.app, "{boundary}  starts a boundary", self.ink),
+        )
+
+    def _named(self) -> list[Boundary]:
+        """Those beside it that have a row."""
+        # Where nothing runs, the row of the time is theirs as well.
+        rows = self.room.made.others + (0 if self.main is not None else 1)
+        beside = self._beside
+        return beside if len(beside) <= rows else beside[: max(0, rows - 1)]
+
+    @property
+    def _unnamed(self) -> int:
+        """How many have no row of their own."""
+        return len(self._beside) - len(self._named())
+
+    def _more(self) -> list[Piece]:
+        return [(f"and {self._unnamed} more", self.ink.muted)]
 
     def _heading(self, main: Boundary) -> list[Piece]:
-        ink = self.ink
-        extra = len(self.room.day.running) - 1
-        # Where there is no row for the others, their number stands beside the name.
-        tail: list[Piece] = [(f"and {extra} more", ink.muted)] if extra and not self.big else []
-        room = self.inner - sum(len(t) for t, _ in tail) - (1 if tail else 0)
         if self.room.veiled:
             return []
-        return between([(cut(main.name, room), ink.strong)], tail, self.inner)
+        ink, more = self.ink, self._unnamed
+        # Where there is no row for the others, their number stands beside the name.
+        tail = f"and {more} more" if more and not self.room.made.others else ""
+        room = self.inner - (len(tail) + 1 if tail else 0)
+        return between([(cut(main.name, room), ink.strong)], [(tail, ink.muted)], self.inner)
 
     def _word(self, main: Boundary) -> str:
         found = state(main, self.room.now)
@@ -192,57 +249,56 @@ class Lamp(Drawn, can_focus=True):
         return between(pieces, [(self._word(main), ink.muted)], self.inner)
 
     def _small(self, main: Boundary) -> list[Piece]:
+        """Name and time in words; what the line would say stands beside, where there is none."""
         ink, now = self.ink, self.room.now
         style = ink.muted if main.paused else ink.side(main.side)
         time = minutes_long(shown_minutes(main, now))
         seconds = self._seconds(main)
         if seconds is not None:
             time += f" {seconds:02d} s"
-        began = main.stamp.at.astimezone(now.tzinfo)
-        word = "paused" if main.paused else f"since {began:%H:%M}"
+        word = self._word(main)
+        if self.room.made.stage == "small" and not main.paused:
+            end = planned_end(main, now) if state(main, now) == "over" else None
+            word = f"past {since(end, now)}" if end else f"since {since(main.stamp.at, now)}"
         bold = style.chain(style, ink.strong.without_color)
         return between([(time, bold)], [(word, ink.muted)], self.inner)
 
-    def _planned_end(self, main: Boundary) -> datetime | None:
-        """When it is planned to end on the clock, pauses so far included."""
-        if main.until is not None:
-            return main.until
-        if main.planned_s is None:
-            return None
-        left = timedelta(seconds=main.planned_s - elapsed_s(main, self.room.now))
-        return self.room.now.astimezone(UTC) + left
-
     def _line(self, main: Boundary) -> list[Piece]:
         ink, now = self.ink, self.room.now
-        began = f"{main.stamp.at.astimezone(now.tzinfo):%H:%M} "
-        end = self._planned_end(main)
+        began = f"{since(main.stamp.at, now)} "
+        end = planned_end(main, now)
         label = ""
         if end is not None:
-            past = state(main, now) == "over"
-            label = f" {'past ' if past else ''}{end.astimezone(now.tzinfo):%H:%M}"
+            label = f" {'past ' if state(main, now) == 'over' else ''}{since(end, now)}"
         room = self.inner - len(began) - len(label)
         if room < 3:
-            return [(cut(began, self.inner), ink.muted)]
+            return [(began, ink.muted)]
         side = ink.muted if main.paused else ink.side(main.side)
-        line = progress(main, now, end, room, side, ink.rule)
+        line = progress(main, now, end, room, side, ink)
         return [(began, ink.muted), *line, (label, ink.muted)]
 
-    def _others(self) -> list[Boundary]:
-        """The other running ones, latest first, then what has ended today."""
-        running = list(self.room.day.running[-2::-1])
-        return running + (self._ended() if self.spaced else [])
-
     def _other(self, boundary: Boundary) -> list[Piece]:
+        """One that runs beside, with its mark, or one that has ended."""
         if self.room.veiled:
             return []
         ink, now = self.ink, self.room.now
+        length = minutes_short(shown_minutes(boundary, now))
+        tail: list[Piece] = [(length, ink.muted)]
+        if boundary.paused:
+            tail = [(f"paused {length}", ink.muted)]
+        elif boundary.runs:
+            tail = [(f"{NOW} ", ink.side(boundary.side)), (length, ink.muted)]
         # What is over has the times it had where it was lived, as on paper.
         at = boundary.stamp.at
-        began = at.astimezone(now.tzinfo) if boundary.runs else at
-        length = minutes_short(shown_minutes(boundary, now))
-        tail = f"paused {length}" if boundary.paused else length
-        name = cut(boundary.name, self.inner - 7 - len(tail) - 2)
-        return between([(f"{began:%H:%M}  {name}", ink.muted)], [(tail, ink.muted)], self.inner)
+        began = since(at, now) if boundary.runs else f"{at:%H:%M}"
+        name = cut(boundary.name, self.inner - len(began) - 2 - width_of(tail) - 2)
+        return between([(f"{began}  {name}", ink.muted)], tail, self.inner)
+
+    # ── doing ────────────────────────────────────────────────────────────────
+
+    async def action_row(self, ident: str) -> None:
+        """A key of a row: what runs is one thing that can be changed."""
+        await perform(self.room, _ON_LAMP.get(ident, ident))
 
     def on_click(self, event: Click) -> None:
         """A click opens the chooser."""

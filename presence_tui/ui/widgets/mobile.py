@@ -58,18 +58,18 @@ def mobile(ink: Ink, day: Day, frame: Frame) -> list[Line]:
     axis = frame.inner - (26 if wide else 20)
     timed = [m for m in day.moments if m.timed]
     plain = [m for m in day.moments if not m.timed]
-    needed = 3 + len(timed) + len(plain)
+    above = 3 if day.boundaries else 2
+    needed = above + len(timed) + len(plain)
     if frame.inner < MIDDLE - 4 or needed > frame.rows:
         return listed(ink, day.moments, frame)
-    spaced = 3 + 2 * len(timed) + len(plain) <= frame.easy and frame.rows >= 20
+    spaced = above + 2 * len(timed) + len(plain) <= frame.easy and frame.rows >= 20
     lived = lived_of(day, frame)
     hours = hours_of([lived], axis)
     came_back = [hour_of(as_lived(r, b.stamp), day.day) for b in day.boundaries for r in b.returns]
-    lines = [
-        Line(((hours.labels(2 if wide else 3), ink.muted),)),
-        Line(tuple(_boundary_names(ink, hours, day.boundaries, day, frame.inner))),
-        Line(tuple(lived_line(ink, hours, lived, came_back))),
-    ]
+    lines = [Line(((hours.labels(2 if wide else 3), ink.muted),))]
+    if day.boundaries:
+        lines.append(Line(tuple(_boundary_names(ink, hours, day.boundaries, day, frame.inner))))
+    lines.append(Line(tuple(lived_line(ink, hours, lived, came_back))))
     hung = [Hung(hours.cell(hour_of(m.stamp.at, day.day)), m) for m in timed]
     lines += _hanging(ink, hung, frame, spaced)
     lines += [_row(ink, m, frame, 0) for m in plain]

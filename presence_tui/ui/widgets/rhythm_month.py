@@ -11,8 +11,8 @@ from presence_tui.ui.plan import MIDDLE, WIDE
 from presence_tui.ui.themes import Ink
 from presence_tui.ui.widgets.day_line import PAST
 from presence_tui.ui.widgets.hours import Hours, hours_of
-from presence_tui.ui.widgets.rhythm_week import Columns, columns_of, scale_line, scale_of
-from presence_tui.ui.widgets.sheet import Line
+from presence_tui.ui.widgets.rhythm_week import Columns, Picture, columns_of, scale_line, scale_of
+from presence_tui.ui.widgets.sheet import Line, Spot
 
 # By upper left, upper right, lower left, lower right quarter.
 _QUARTERS = " ▗▖▄▝▐▞▟▘▚▌▙▀▜▛█"
@@ -52,10 +52,8 @@ def pair_dots(ink: Ink, hours: Hours, pair: Sequence[Lived]) -> list[Piece]:
     return cells
 
 
-def month_lines(
-    ink: Ink, rhythm: Rhythm, chosen: date, inner: int
-) -> tuple[list[Line], Columns, Hours | None]:
-    """The picture of a month; the days of a pair are `1 2`, `3 4`, …"""
+def month_picture(ink: Ink, rhythm: Rhythm, chosen: date, inner: int) -> Picture:
+    """A month; the days of a pair are `1 2`, `3 4`, …"""
     wide = inner >= WIDE - 6
     columns = columns_of(inner, 8 if wide else 6)
     hours = hours_of(rhythm.days, columns.line) if columns.line and inner >= MIDDLE - 4 else None
@@ -65,7 +63,7 @@ def month_lines(
         pair = rhythm.days[n : n + 2]
         on = any(day.day == chosen for day in pair)
         lines.append(_pair_row(ink, columns, pair, scale, hours, chosen if on else None))
-    return lines, columns, hours
+    return Picture(lines, columns, hours)
 
 
 def _pair_row(
@@ -77,9 +75,11 @@ def _pair_row(
     chosen: date | None,
 ) -> Line:
     pieces: list[Piece] = []
-    for day in pair:
+    spots: list[Spot] = []
+    for n, day in enumerate(pair):
         style = ink.strong if day.day == chosen else ink.muted
         pieces.append((f"{day.day.day:>2} ", style))
+        spots.append(Spot(3 * n, 3 * n + 3, f"pick('{day.day.isoformat()}')"))
     label = sum(cell_len(text) for text, _ in pieces)
     pieces.append((" " * (columns.label - label), ink.text))
     both = [day.minutes("work") for day in pair] + [0]
@@ -92,5 +92,7 @@ def _pair_row(
     if hours is not None:
         pieces.append((" " * columns.gap, ink.text))
         pieces += pair_dots(ink, hours, pair)
-    first = pair[0].day.isoformat()
-    return Line(tuple(pieces), does=f"pick('{first}')", raised=chosen is not None)
+    # Beside the numbers the row means the day that is read out already, else its first.
+    here = (chosen or pair[0].day).isoformat()
+    does = f"pick('{here}')"
+    return Line(tuple(pieces), tuple(spots), does=does, raised=chosen is not None)

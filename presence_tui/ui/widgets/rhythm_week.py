@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from presence_tui.domain.person import Label
 from presence_tui.domain.rhythm import Lived, Rhythm
-from presence_tui.ui.draw import Piece, cut, right, width_of
+from presence_tui.services.rhythms import Seen
+from presence_tui.ui.draw import Piece, cut, width_of
 from presence_tui.ui.plan import MIDDLE, WIDE
-from presence_tui.ui.themes import Ink
+from presence_tui.ui.themes import Ink, person_style
 from presence_tui.ui.widgets.day_line import AHEAD, MOMENT
 from presence_tui.ui.widgets.hours import Hours, hours_of, lived_line
 from presence_tui.ui.widgets.sheet import BLANK, Line
 
+LONGEST_NAME = 14
+"""Cells of a person's name."""
 SCALE_H = 10
 """Hours a bar holds, unless a day is longer."""
 
@@ -35,6 +39,15 @@ class Columns(NamedTuple):
     def line_at(self) -> int:
         """The column at which lines begin."""
         return self.axis + 1 + self.bar + self.gap
+
+
+class Picture(NamedTuple):
+    """What is drawn of a span, and what that which follows below keeps to."""
+
+    lines: list[Line]
+    columns: Columns = Columns(0, 0, 0, 0)
+    hours: Hours | None = None
+    """Null where there is no room for the hours of a day."""
 
 
 def columns_of(inner: int, label: int) -> Columns:
@@ -121,10 +134,8 @@ def day_row(
     return Line(tuple(pieces), does=f"pick('{day.day.isoformat()}')", raised=chosen)
 
 
-def week_lines(
-    ink: Ink, rhythm: Rhythm, chosen: date, inner: int, roomy: bool
-) -> tuple[list[Line], Columns, Hours | None]:
-    """The picture of a week, and the columns and hours that what follows keeps to."""
+def week_picture(ink: Ink, rhythm: Rhythm, chosen: date, inner: int, roomy: bool) -> Picture:
+    """A week: a row a day."""
     wide = inner >= WIDE - 6
     columns = columns_of(inner, 7 if wide else 4 if inner < MIDDLE - 4 else 3)
     hours = hours_of(rhythm.days, columns.line) if columns.line else None
@@ -138,37 +149,37 @@ def week_lines(
             lines.append(axis)
         label = f"{day.day:%a}" + (f" {day.day.day}" if wide else "")
         lines.append(day_row(ink, columns, day, label, scale, hours, day.day == chosen))
-    return lines, columns, hours
+    return Picture(lines, columns, hours)
 
 
-def people_lines(
-    ink: Ink, rhythm: Rhythm, people: Sequence[str], columns: Columns, hours: Hours, most: int
-) -> list[Line]:
-    """A row a person on the same hours."""
-    lines = []
-    for name in people[:most]:
+def people_lines(ink: Ink, seen: Seen, picture: Picture, most: int) -> list[Line]:
+    """A row a person on the same hours, in the colour they were given."""
+    lines: list[Line] = []
+    columns, hours = picture.columns, picture.hours
+    if hours is None:
+        return lines
+    for name in seen.people[:most]:
+        label = seen.labels.get(name, Label(name))
         cells: list[Piece] = [(AHEAD, ink.rule)] * hours.width
-        for dot in rhythm.with_person(name):
+        for dot in seen.rhythm.with_person(name):
             if dot.hour is not None:
                 cells[hours.cell(dot.hour)] = (MOMENT, ink.accent)
-        label = right(cut(f"@{name}", 14), columns.line_at - 2)
-        lines.append(Line(((label + "  ", ink.muted), *cells)))
+        shown = cut(label.signed, LONGEST_NAME)
+        gap = " " * max(0, columns.line_at - 2 - cell_len(shown))
+        style = person_style(ink, label.colour)
+        lines.append(Line(((gap, ink.text), (shown, style), ("  ", ink.text), *cells)))
     return lines
 
 
-def over(lines: Sequence[Line], words: Sequence[str], ink: Ink, room: int) -> list[Line]:
+def over(lines: Sequence[Line], words: Sequence[Line], ink: Ink) -> list[Line]:
     """Sentences laid into the left of lines that leave it free."""
     found = []
     for n in range(max(len(lines), len(words))):
         line = lines[n] if n < len(lines) else BLANK
-        if n >= len(words):
-            found.append(line)
-            continue
-        said = cut(words[n], room)
-        pieces: list[Piece] = [(said, ink.text)]
-        if line.pieces:
-            head = line.pieces[0][0].lstrip()
-            gap = width_of(line.pieces[:1]) - cell_len(head) - cell_len(said)
-            pieces += [(" " * max(1, gap) + head, ink.muted), *line.pieces[1:]]
-        found.append(Line(tuple(pieces)))
+        if n < len(words) and line.pieces:
+            gap = width_of(line.pieces[:1]) - width_of(words[n].pieces)
+            line = Line((*words[n].pieces, (" " * max(1, gap), ink.text), *line.pieces[1:]))
+        elif n < len(words):
+            line = words[n]
+        found.append(line)
     return found

@@ -10,6 +10,7 @@ from presence_tui.domain.sentences import lean
 from presence_tui.ui.draw import Piece
 from presence_tui.ui.themes import Ink
 from presence_tui.ui.widgets.day_line import MOMENT, STROKES
+from presence_tui.ui.widgets.rhythm_week import Picture
 from presence_tui.ui.widgets.sheet import Line, Spot
 
 EMPTY, EVEN = "·", "┅"
@@ -28,8 +29,8 @@ def mark_of(ink: Ink, day: Lived) -> Piece:
     return (MOMENT, ink.accent) if day.dots else (EMPTY, ink.rule)
 
 
-def year_lines(ink: Ink, rhythm: Rhythm, chosen: date, inner: int, roomy: bool) -> list[Line]:
-    """The picture of a year; where 53 weeks do not fit, the half with the chosen day."""
+def year_picture(ink: Ink, rhythm: Rhythm, chosen: date, inner: int, roomy: bool) -> Picture:
+    """A year; where 53 weeks do not fit, the half with the chosen day."""
     days = {day.day: day for day in rhythm.days}
     first, last = rhythm.days[0].day, rhythm.days[-1].day
     label = 5
@@ -59,10 +60,11 @@ def year_lines(ink: Ink, rhythm: Rhythm, chosen: date, inner: int, roomy: bool) 
             if inside:
                 x = label + week * cell
                 spots.append(Spot(x, x + cell, f"pick('{on.isoformat()}')"))
-        lines.append(Line(tuple(pieces), tuple(spots)))
+        here = weekday == chosen.weekday()
+        lines.append(Line(tuple(pieces), tuple(spots), in_sight=here))
         if roomy and weekday < 6:
             lines.append(Line())
-    return lines
+    return Picture(lines)
 
 
 def _months(

@@ -24,6 +24,8 @@ class Rows(Drawn, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
     title = ""
+    newest_first = False
+    """Whether the newest stands at the top."""
 
     class Edit(Message):
         """A row was clicked twice: it is to be edited."""
@@ -40,6 +42,8 @@ class Rows(Drawn, can_focus=True):
         self._places: dict[str, int] = {}
         """Where in the list each record's row is."""
         self._offset = 0
+        self._scrolled: int | None = None
+        """The first row one has scrolled to; none where the cursor says what is seen."""
         self._drawn_for: tuple[object, ...] = ()
 
     # ── rows ─────────────────────────────────────────────────────────────────
@@ -57,21 +61,17 @@ class Rows(Drawn, can_focus=True):
         raise NotImplementedError
 
     @property
-    def titled(self) -> bool:
-        """Whether there is room for the title."""
-        return self.room.size.height >= 14
+    def shown(self) -> bool:
+        """Whether a row of it is on the screen: a title alone is no place to be."""
+        return self.box.height > self._head or not self.room.laid_out
 
     @property
     def _head(self) -> int:
         """Rows above the list: the title or its gap, and a blank one where there is room."""
-        return 2 if self.room.roomy else 1
-
-    def wanted_rows(self) -> int:
-        """Rows it would fill."""
-        return self._head + max(1, len(self._fresh()))
+        return self.room.made.head
 
     def _fresh(self) -> list[Row]:
-        key = (self.records(), self.inner, self.room.roomy, self.ink)
+        key = (self.records(), self.inner, self.room.made.roomy, self.ink)
         if key != self._drawn_for:
             self._drawn_for = key
             self._rows = self.make_rows()
@@ -89,42 +89,53 @@ class Rows(Drawn, can_focus=True):
         elif self.cursor in ids:
             self._index = ids.index(self.cursor)
         else:
-            self._index = min(self._index, len(ids) - 1) if self.cursor else len(ids) - 1
+            newest = 0 if self.newest_first else len(ids) - 1
+            self._index = min(self._index, len(ids) - 1) if self.cursor else newest
             self.cursor = ids[self._index]
 
     def go_to(self, ident: str) -> None:
         """Puts the cursor on a record, which scrolls into view."""
         self.cursor = ident
-        self._drawn_for = ()
+        self._drawn_for, self._scrolled = (), None
         self.refresh()
+        self.room.note.look()
 
     # ── drawing ──────────────────────────────────────────────────────────────
 
-    def _visible(self) -> tuple[list[Row], bool]:
-        """The rows that fit, the newest or those around the cursor, and whether some are above."""
+    def _visible(self) -> list[Row]:
+        """The rows that fit: those one scrolled to, those around the cursor, or the newest."""
         rows = self._fresh()
-        room = max(0, self.size.height - self._head)
-        if len(rows) <= room:
-            self._offset = 0
-            return rows, False
-        at = self._places.get(self.cursor or "", len(rows) - 1)
-        latest = len(rows) - room
-        if self.has_focus:
-            self._offset = max(0, min(max(self._offset, at - room + 1), at, latest))
+        room = max(0, self.box.height - self._head)
+        last = max(0, len(rows) - room)
+        if self._scrolled is not None:
+            self._offset = self._scrolled = min(self._scrolled, last)
+        elif self.has_focus:
+            at = self._places.get(self.cursor or "", 0 if self.newest_first else len(rows) - 1)
+            self._offset = max(0, min(max(self._offset, at - room + 1), at, last))
         else:
-            self._offset = latest
-        return rows[self._offset : self._offset + room], self._offset > 0
+            self._offset = 0 if self.newest_first else last
+        return rows[self._offset : self._offset + room]
+
+    @property
+    def _hidden(self) -> str:
+        """A word for the rows that do not fit: earlier ones, later ones, or both."""
+        rows, room = self._fresh(), max(0, self.box.height - self._head)
+        above, below = self._offset > 0, self._offset + room < len(rows)
+        earlier, later = (below, above) if self.newest_first else (above, below)
+        if earlier and later:
+            return "… earlier, later …"
+        return "… earlier" if earlier else "later …" if later else ""
 
     def _at(self, y: int) -> Row | None:
-        rows, _ = self._visible()
+        rows = self._visible()
         index = y - self._head
         return rows[index] if 0 <= index < len(rows) else None
 
     def row(self, y: int) -> list[Piece]:
         """The title, the rows, or what an empty list says."""
-        rows, above = self._visible()
-        if y == 0:
-            return self._title(above)
+        rows = self._visible()
+        if y == 0 and self._head:
+            return self._title()
         if self.room.veiled:
             return []
         index = y - self._head
@@ -132,17 +143,17 @@ class Rows(Drawn, can_focus=True):
             return self.empty() if index == 0 else []
         return list(rows[index].pieces) if 0 <= index < len(rows) else []
 
-    def _title(self, above: bool) -> list[Piece]:
-        """The title and its rule, which ends in a word when there are rows above."""
+    def _title(self) -> list[Piece]:
+        """The title and its rule, which ends in a word when not all rows fit."""
         ink = self.ink
-        tail = "… earlier" if above and self.inner >= 12 else ""
-        if not self.titled:
+        tail = "" if self.room.veiled or self.inner < 12 else self._hidden
+        if not self.room.made.titled:
             return [(tail, ink.muted)]
         name, rule = (ink.strong, ink.muted) if self.has_focus else (ink.muted, ink.rule)
         title = cut(self.title, self.inner)
         room = self.inner - len(title) - 1 - (len(tail) + 1 if tail else 0)
         if room < 2 and tail:
-            return [(title, name), (" " + tail, ink.muted)]
+            return [(title, name), (" " + cut(tail, self.inner - len(title) - 1), ink.muted)]
         line = " " + "─" * max(0, room) + (" " if tail else "")
         return [(title, name), (line, rule), (tail, ink.muted)]
 
@@ -165,6 +176,7 @@ class Rows(Drawn, can_focus=True):
 
     def on_focus(self) -> None:
         """The title and the cursor's row are drawn as in focus."""
+        self._scrolled = None
         self.refresh()
 
     def on_blur(self) -> None:
@@ -173,6 +185,7 @@ class Rows(Drawn, can_focus=True):
 
     def move(self, by: int) -> None:
         """Moves the cursor by rows."""
+        self._scrolled = None
         self._visible()
         ids, offset, left = self._ids, self._offset, self.cursor
         if not ids:
@@ -184,6 +197,13 @@ class Rows(Drawn, can_focus=True):
             self._refresh_rows(left, self.cursor)
         else:
             self.refresh()
+        self.room.note.look()
+
+    def scroll_rows(self, by: int) -> None:
+        """Shows rows further down or up; the cursor stays on its record."""
+        self._visible()
+        self._scrolled = max(0, self._offset + by)
+        self.refresh()
 
     def _refresh_rows(self, *idents: str) -> None:
         """Draws only the rows of these records."""
@@ -192,7 +212,7 @@ class Rows(Drawn, can_focus=True):
 
     def places(self) -> list[tuple[int, str]]:
         """Where rows with a record stand: the widget's row, and the record's id."""
-        rows, _ = self._visible()
+        rows = self._visible()
         return [(self._head + y, row.id) for y, row in enumerate(rows) if row.id is not None]
 
     def select(self) -> None:
@@ -207,6 +227,10 @@ class Rows(Drawn, can_focus=True):
         self._fresh()
         return self.cursor
 
+    def unseen(self) -> str:
+        """All that the row under the cursor says, where some of it had to be cut."""
+        raise NotImplementedError
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Behind the veil there is no row to do anything to."""
         return action != "row" or not self.room.veiled
@@ -215,22 +239,43 @@ class Rows(Drawn, can_focus=True):
         """Does a command of the list that needs a row."""
         await perform(self.room, ident)
 
+    # ── the mouse ────────────────────────────────────────────────────────────
+
+    def on_mouse_down(self) -> None:
+        """The rows stay where they are until the button is let go, though the focus comes."""
+        self._scrolled = self._offset
+
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """The wheel moves the cursor."""
+        """The wheel shows what is below."""
         event.stop()
-        self.move(1)
+        self.scroll_rows(1)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """The wheel moves the cursor."""
+        """The wheel shows what is above."""
         event.stop()
-        self.move(-1)
+        self.scroll_rows(-1)
 
     def on_click(self, event: Click) -> None:
-        """A click puts the cursor on a row; a second one edits it."""
+        """A click puts the cursor on a row, a second one edits it; at the title it turns pages."""
+        if event.y == 0 and self._head:
+            self._turn(event.x - self.box.left)
+            return
         found = self._at(event.y)
         if found and found.id:
             self.cursor = found.id
             self._index = self._ids.index(found.id)
+            self._scrolled = self._offset
             self.refresh()
+            self.room.note.look()
             if event.chain == 2:
                 self.post_message(self.Edit())
+
+    def _turn(self, x: int) -> None:
+        """A click on `… earlier, later …`: its first half goes one way, its second the other."""
+        word = self._hidden
+        start = self.inner - len(word)
+        if not word or x < start:
+            return
+        page = max(1, self.box.height - self._head - 1)
+        later = "later" in word and ("earlier" not in word or x - start >= len(word) // 2)
+        self.scroll_rows(page if later != self.newest_first else -page)

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from presence_tui.ui.draw import Piece, segments, width_of
+from presence_tui.ui.draw import Piece, fitted, segments, width_of
 from presence_tui.ui.plan import MIDDLE, WIDE
 from presence_tui.ui.themes import Ink
 
@@ -33,6 +33,8 @@ class Line(NamedTuple):
     """The cursor's row: on the raised strip, with its bar in the margin."""
     field: bool = False
     """Where words are typed; the rows after it that are also fields are its further lines."""
+    in_sight: bool = False
+    """Kept in sight as the cursor's row is, and not drawn otherwise."""
 
 
 class KeyHint(NamedTuple):
@@ -76,6 +78,7 @@ class Sheet(Widget):
         self.header: Line = BLANK
         self.footer: Line = BLANK
         self.body: Sequence[Line] = ()
+        self.below: Sequence[Line] = ()
         self._top = 0
         self._hovered = ""
 
@@ -91,23 +94,56 @@ class Sheet(Widget):
         """Rows of the body that are seen at once; one stays blank above the footer."""
         return max(1, self.size.height - self.head - (2 if self.size.height >= 14 else 1))
 
-    def show(self, ink: Ink, header: Line, body: Sequence[Line], footer: Line) -> None:
-        """Draws other lines; the raised row or the field is kept in sight."""
+    @property
+    def rows(self) -> int:
+        """Rows of the body that are seen at once, what stays below it left out."""
+        return max(1, min(len(self.body), self.room - len(self.below)))
+
+    def show(
+        self,
+        ink: Ink,
+        header: Line,
+        body: Sequence[Line],
+        footer: Line,
+        below: Sequence[Line] = (),
+    ) -> None:
+        """Draws other lines; the raised row or the field is kept in sight.
+
+        `below` stays under the body however far that is scrolled; where there is little room the
+        end of it does, on half of the page at most.
+        """
         self.ink, self.header, self.body, self.footer = ink, header, body, footer
-        marked = [y for y, line in enumerate(body) if line.raised or line.field]
-        last = max(0, len(body) - self.room)
+        most = max(self.room - len(body), self.room // 2)
+        self.below = below[max(0, len(below) - most) :]
+        marked = [y for y, line in enumerate(body) if line.raised or line.field or line.in_sight]
+        last = max(0, len(body) - self.rows)
         self._top = min(self._top, last)
         if marked:
             if marked[0] < self._top:
                 self._top = marked[0]
-            elif marked[-1] >= self._top + self.room:
-                self._top = min(last, marked[-1] - self.room + 1)
+            elif marked[-1] >= self._top + self.rows:
+                self._top = min(last, marked[-1] - self.rows + 1)
         self.refresh()
+
+    def picks(self) -> list[str]:
+        """What a click on each row of the body does, in the order they are drawn."""
+        return [line.does for line in self.body if line.does.startswith("pick(")]
+
+    @property
+    def cursor_in_sight(self) -> bool:
+        """Whether the raised row is seen, or none is raised."""
+        raised = [y for y, line in enumerate(self.body) if line.raised]
+        return not raised or self._top <= raised[0] < self._top + self.rows
+
+    @property
+    def more(self) -> bool:
+        """Whether there is more of the body than is seen, further down."""
+        return self._top + self.rows < len(self.body)
 
     def field_rows(self) -> tuple[int, int] | None:
         """First row of the field on the screen and how many it has, or none in sight."""
         rows = [y - self._top + self.head for y, line in enumerate(self.body) if line.field]
-        seen = [y for y in rows if self.head <= y < self.head + self.room]
+        seen = [y for y in rows if self.head <= y < self.head + self.rows]
         return (seen[0], len(seen)) if seen else None
 
     def line_at(self, y: int) -> Line:
@@ -117,9 +153,14 @@ class Sheet(Widget):
         if y == self.size.height - 1:
             return self.footer
         index = y - self.head
-        if not 0 <= index < self.room or index + self._top >= len(self.body):
-            return BLANK
-        return self.body[index + self._top]
+        if 0 <= index < min(self.rows, self.room) and index + self._top < len(self.body):
+            return self.body[index + self._top]
+        index -= self.rows if self.body else 0
+        if 0 <= index < len(self.below):
+            return self.below[index]
+        if y == self.size.height - 2 and y >= self.head + self.room and self.more and self.ink:
+            return Line((("… more", self.ink.muted),), does="leaf(1)")
+        return BLANK
 
     def render_line(self, y: int) -> Strip:
         """One line, exactly as wide as the screen."""
@@ -135,7 +176,8 @@ class Sheet(Widget):
                 ("▌", ink.accent),
                 (" " * (margin - bar - 1), ink.text),
             ]
-        strip = Strip(segments([*left, *line.pieces])).crop(0, max(0, width - margin))
+        pieces = fitted(line.pieces, max(0, width - 2 * margin))
+        strip = Strip(segments([*left, *pieces])).crop(0, width)
         strip = strip.adjust_cell_length(width, ink.text)
         under = ink.cursor if line.raised else ink.raised if line.field else ink.page
         return strip.apply_style(under)
@@ -160,10 +202,12 @@ class Sheet(Widget):
             if does:
                 self.post_message(self.Hovered(does))
 
-    def scroll_lines(self, by: int) -> None:
-        """Scrolls what does not fit by rows."""
-        self._top = max(0, min(self._top + by, len(self.body) - self.room))
+    def scroll_lines(self, by: int) -> bool:
+        """Scrolls what does not fit by rows; whether there was anything further that way."""
+        before = self._top
+        self._top = max(0, min(self._top + by, len(self.body) - self.rows))
         self.refresh()
+        return self._top != before
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """The wheel scrolls what does not fit."""
@@ -206,12 +250,12 @@ def head_line(
     return Line(tuple(pieces), tuple(spots))
 
 
-def foot_line(ink: Ink, width: int, hints: Sequence[KeyHint]) -> Line:
+def foot_line(ink: Ink, width: int, hints: Sequence[KeyHint], help_key: str = "?") -> Line:
     """Keys and their words, dropping from the right; help stays at the right."""
     gap = 3 if width >= MIDDLE - 4 else 2
     pieces: list[Piece] = []
     spots: list[Spot] = []
-    help_width = len("? help")
+    help_width = len(f"{help_key} help")
     room, x = width - help_width, 0
     for hint in hints:
         needed = len(hint.key) + 1 + len(hint.word)
@@ -221,7 +265,7 @@ def foot_line(ink: Ink, width: int, hints: Sequence[KeyHint]) -> Line:
         spots.append(Spot(x, x + needed, hint.action))
         x += needed + gap
     if room >= x:
-        pieces += [(" " * (room - x), ink.text), ("?", ink.strong), (" help", ink.muted)]
+        pieces += [(" " * (room - x), ink.text), (help_key, ink.strong), (" help", ink.muted)]
         spots.append(Spot(room, width, "help"))
     return Line(tuple(pieces), tuple(spots))
 

@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.events import Hide
 from textual.widgets import TextArea
 
 from presence_tui.domain.folding import plain
+from presence_tui.ui.draw import cut
 from presence_tui.ui.editing import edited
 from presence_tui.ui.look import look_of
 
@@ -22,7 +24,8 @@ class Words(TextArea):
 
     ctrl+o opens the words on a whole screen, ctrl+x in $EDITOR.
 
-    How the line may go on stands muted after the cursor; tab or the right arrow takes it.
+    How the line may go on stands muted after the cursor; tab or the right arrow takes it, ctrl+n
+    puts it to rest.
     """
 
     DEFAULT_CSS = """
@@ -39,6 +42,7 @@ class Words(TextArea):
         Binding("ctrl+o", "bigger", show=False, priority=True),
         Binding("ctrl+x", "elsewhere", show=False, priority=True),
         Binding("tab", "complete", show=False, priority=True),
+        Binding("ctrl+n", "not_this", show=False, priority=True),
     ]
 
     def __init__(
@@ -47,10 +51,12 @@ class Words(TextArea):
         leave: Callable[[], None],
         complete: Complete,
         bigger: Callable[[], Awaitable[None]],
+        not_this: Callable[["Completion"], None],
     ) -> None:
-        self._bigger = bigger
+        self._bigger, self._not_this = bigger, not_this
         self._complete = complete
         self._offer: Completion | None = None
+        self._hint = ""
         super().__init__(
             "",
             soft_wrap=True,
@@ -61,6 +67,20 @@ class Words(TextArea):
         )
         self.cursor_blink = False
         self._keep, self._leave = keep, leave
+
+    @property
+    def offered(self) -> bool:
+        """Whether a way to go on stands after the cursor."""
+        return self._offer is not None
+
+    def say_hint(self, hint: str) -> None:
+        """What stands behind the cursor while nothing is typed."""
+        self._hint = hint
+        self.placeholder = Content(cut(hint, max(0, self.size.width)))
+
+    def on_resize(self) -> None:
+        """The hint stays on its row."""
+        self.say_hint(self._hint)
 
     def action_keep(self) -> None:
         """The words are to be kept."""
@@ -110,6 +130,12 @@ class Words(TextArea):
             before = self.text[: offer.start]
             start = (before.count("\n"), len(before) - before.rfind("\n") - 1)
             self.replace(offer.words, start, self.document.end, maintain_selection_offset=False)
+
+    def action_not_this(self) -> None:
+        """What is offered is not to be offered again."""
+        self.update_suggestion()
+        if self._offer is not None:
+            self._not_this(self._offer)
 
     def action_cursor_right(self, select: bool = False) -> None:
         """To the right, or into what is offered there."""
