@@ -251,6 +251,32 @@ async def test_words_of_ones_own_say_what_would_run(presence: Presence, home: Pa
     assert (kept["name"], kept["planned_s"]) == ("piano with her", 1800)
 
 
+@pytest.mark.parametrize(("down", "side"), [(0, "home"), (1, "work"), (2, "self")])
+async def test_words_of_ones_own_are_for_home_work_or_oneself(
+    presence: Presence, home: Path, down: int, side: str
+) -> None:
+    async with opened(presence, (40, 20)) as seen:
+        await seen.press("b")
+        await seen.type("deep writing 90m")
+        await seen.press(*["down"] * down)
+        assert f"{side} · 90m" in marked(seen)
+        await seen.press("enter")
+    (kept,) = on_disk(home, "boundaries")
+    assert (kept["name"], kept["side"], kept["planned_s"]) == ("deep writing", side, 5400)
+
+
+async def test_what_began_elsewhere_meanwhile_is_said_in_the_chooser(
+    presence: Presence, home: Path
+) -> None:
+    async with opened(presence, (80, 24)) as seen:
+        await seen.press("b")
+        presence.boundaries.start("all-in")
+        await seen.press("enter")
+        assert "All in at work runs already" in " ".join(seen.text().split())
+        assert seen.app.screen is not seen.dashboard
+    assert len(on_disk(home, "boundaries")) == 1
+
+
 SMALL = [(30, 10), (40, 12), (60, 10), (80, 12), (120, 10), (40, 20), (30, 6)]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import paris
 from screen import Seen, on_disk, opened
+from textual.widgets import Input
 
 from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.settings_table import read_settings
@@ -238,16 +239,19 @@ async def test_an_end_reached_is_said_once(presence: Presence, clock: FixedClock
         ("rest 900h", "cannot be a length"),
     ],
 )
-async def test_what_cannot_be_meant_is_said_and_starts_nothing(
+async def test_what_cannot_be_meant_is_said_and_stays_to_be_mended(
     presence: Presence, home: Path, words: str, says: str
 ) -> None:
     async with opened(presence) as seen:
         await seen.press("b")
         await seen.type(words)
-        await seen.press("enter")
-        said = [str(n.message) for n in seen.app._notifications]
-        assert any(says in sentence for sentence in said), said
-    assert on_disk(home, "boundaries") == []
+        await answer(seen, "enter")
+        assert says in seen.text()
+        assert seen.app.screen.query_one(Input).value == words
+        assert on_disk(home, "boundaries") == []
+        await seen.press(*["backspace"] * (len(words) - 4), "enter")
+    [kept] = on_disk(home, "boundaries")
+    assert kept["name"].casefold() == words[:4]
 
 
 async def test_an_open_question_does_not_hold_up_leaving(

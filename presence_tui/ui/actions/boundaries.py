@@ -1,5 +1,7 @@
 """Boundaries: choosing, pausing, returns, bedtime."""
 
+from functools import partial
+
 from presence_tui.domain.boundary import Boundary, state
 from presence_tui.ui.actions import preparing, rituals, timed
 from presence_tui.ui.alerts import say
@@ -22,8 +24,8 @@ async def choose(room: Dashboard) -> None:
         elif choice is not None:
             _do(room, choice)
 
-    settings = room.presence.settings
-    dialog = BoundaryDialog(settings, room.day.running, room.now, room.veiled)
+    settings, check = room.presence.settings, partial(rituals.planned, room)
+    dialog = BoundaryDialog(settings, room.day.running, room.now, check, room.veiled)
     await room.app.push_screen(dialog, chosen)
 
 

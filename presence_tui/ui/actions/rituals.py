@@ -42,9 +42,9 @@ async def start(room: Dashboard, words: str, side: str | None = None) -> Boundar
 async def begin(room: Dashboard, spoken: Spoken, side: str | None = None) -> Boundary:
     """As `start`, of words that were read. Raises PresenceError where it cannot start."""
     presence = room.presence
-    how = (spoken.name, spoken.length, spoken.until, spoken.at, side)
-    planned = await room.desk.do(lambda: presence.boundaries.read(*how))
-    left = await _log_off(room, planned)
+    how = _said(spoken, side)
+    would = await room.desk.do(lambda: presence.boundaries.read(*how))
+    left = await _log_off(room, would)
 
     def do() -> tuple[Boundary, Notice]:
         boundary = presence.boundaries.start(*how)
@@ -60,6 +60,19 @@ async def begin(room: Dashboard, spoken: Spoken, side: str | None = None) -> Bou
     for ended in left:
         await suggest(room, ended)
     return boundary
+
+
+def planned(room: Dashboard, words: str, side: str | None = None) -> Boundary:
+    """What words would begin; nothing is written. Reads files; raises as `begin` does."""
+    spoken = read_boundary(room.presence.settings, words)
+    return room.presence.boundaries.read(*_said(spoken, side))
+
+
+def _said(
+    spoken: Spoken, side: str | None
+) -> tuple[str, str | None, str | None, str | None, str | None]:
+    """As `Boundaries.start` takes it."""
+    return spoken.name, spoken.length, spoken.until, spoken.at, side
 
 
 async def _rests(room: Dashboard) -> bool:

@@ -1,22 +1,26 @@
 """The chooser of boundaries: what runs, the presets, and words of one's own."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from presence_tui.domain.boundary import Boundary
-from presence_tui.domain.errors import WordsError
+from presence_tui.domain.errors import PresenceError, WordsError
 from presence_tui.domain.folding import plain
 from presence_tui.domain.presets import Preset
 from presence_tui.domain.settings import Settings
 from presence_tui.domain.text import one_line
 from presence_tui.services.spoken import read_boundary
+from presence_tui.ui.alerts import told
 from presence_tui.ui.dialogs.choosing import ChoosingDialog, choosing_css
 from presence_tui.ui.phrases import minutes_long, since
 from presence_tui.ui.widgets.choices import Act, Option
 from presence_tui.ui.widgets.keys import Key
 
 FIELD = "what is this time for?"
+SIDES = (("work", "or at work"), ("self", "or for yourself"))
+"""Whose time words of one's own may be besides home."""
 OWN = "or your own words: piano 30m, logged off until 20:00, a walk at 16:30"
 
 
@@ -41,11 +45,16 @@ class BoundaryDialog(ChoosingDialog[Choice | None]):
         settings: Settings,
         running: tuple[Boundary, ...],
         now: datetime,
+        check: Callable[[str, str | None], object],
         veiled: bool = False,
     ) -> None:
-        """`veiled` leaves out names: what runs goes by its side."""
+        """`veiled` leaves out names: what runs goes by its side.
+
+        `check` is called off the event loop with the words that are to start something, and the
+        side that was chosen. It raises PresenceError where they cannot: they stay to be mended.
+        """
         super().__init__(FIELD)
-        self._settings, self._now = settings, now
+        self._settings, self._now, self._check = settings, now, check
         self._ongoing = [_running(boundary, now, veiled) for boundary in reversed(running)]
         keys = {boundary.preset for boundary in running}
         self._presets = [_preset(p) for p in settings.presets if p.key not in keys]
@@ -61,31 +70,53 @@ class BoundaryDialog(ChoosingDialog[Choice | None]):
         start = [o for o in self._presets if wanted in plain(f"start {o.words}")]
         more = [change] if wanted in plain(change.words) else []
         found = [option for option in running if option is not None]
-        return [*found, *start, *more, self._own(one_line(words))]
+        return [*found, *start, *more, *self._own(one_line(words))]
 
-    def _own(self, words: str) -> Option:
+    def _own(self, words: str) -> Sequence[Option]:
         """What is typed, as a boundary; its side and length as they would be kept."""
         try:
             spoken = read_boundary(self._settings, words)
         except WordsError as error:
             self.say(str(error))
-            return Option(f"Start “{words}”", Choice("start", words))
+            return (Option(f"Start “{words}”", Choice("start", words)),)
         self.say("")
         until = f"until {spoken.until}" if spoken.until else spoken.length
         at = f"from {spoken.at}" if spoken.at else ""
-        tail = " · ".join(part for part in (spoken.side, until, at) if part)
-        return Option(f"Start “{spoken.name}”", Choice("start", words), tail=tail)
+
+        def tail(side: str) -> str:
+            return " · ".join(part for part in (side, until, at) if part)
+
+        own = Option(f"Start “{spoken.name}”", Choice("start", words), tail=tail(spoken.side))
+        if self._settings.preset(spoken.name) is not None:
+            return (own,)
+        more = (
+            Option(named, Choice("start", words, side), tail=tail(side)) for side, named in SIDES
+        )
+        return (own, *more)
 
     def chosen(self, value: Choice) -> None:
-        """Gives it back."""
-        self.dismiss(value)
+        """Gives it back; what cannot start stays, and why is said."""
+        if value.what == "start":
+            self.run_worker(self._start(value), exclusive=True, group="check")
+        else:
+            self.dismiss(value)
+
+    async def _start(self, value: Choice) -> None:
+        try:
+            await asyncio.to_thread(self._check, value.name, value.side)
+        except PresenceError as error:
+            self.say(told(self.app, error))
+        else:
+            self.dismiss(value)
 
     def keys(self) -> Sequence[Key]:
-        """Left and right count where something runs."""
+        """Left and right count where something runs, and are the field's while one types."""
         first = Key("enter", "choose", "choose")
         last = Key("esc", "leave", "cancel")
         return (
-            (first, Key("← →", "what to do", "step(1)"), last) if self._ongoing else (first, last)
+            (first, Key("← →", "what to do", "step(1)"), last)
+            if self._ongoing and not self.words
+            else (first, last)
         )
 
 
