@@ -146,11 +146,11 @@ class Watch:
         return self._notice("started", boundary, f"{one_line(boundary.name)} begins.", "begins")
 
     def _over(self, boundary: Boundary) -> list[Notice]:
-        """That its end is reached, or was a while ago; an hour later it is asked when it ended."""
+        """That its end is reached, or was a while ago, unless it is asked when it really ended."""
         now = self._presence.clock.now()
         end = planned_end(boundary, now) or now
         late = seconds_between(end, now)
-        if late >= PAST_END.total_seconds():
+        if late >= FRESH.total_seconds() and self._presence.forgotten.outlived(boundary):
             return []
         local = end.astimezone(self._presence.clock.place().tz)
         when = "is here" if late < FRESH.total_seconds() else f"was {local:%H:%M}"

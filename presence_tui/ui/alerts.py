@@ -27,7 +27,7 @@ def say(app: App[Any], what: str | PresenceError, serious: bool = False, veiled:
     """
     look = cast("LookApp", app)
     sentence = told(app, what) if isinstance(what, PresenceError) else what
-    if (look.veiled or look.dark) and serious:
+    if (look.veiled or look.dark) and serious and sentence not in look.withheld:
         look.withheld.append(sentence)
     if look.dark:
         return

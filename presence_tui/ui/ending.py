@@ -38,10 +38,10 @@ async def ask_end(
     off the event loop once there is an answer, whichever. Raises PresenceError.
     """
     presence, boundary = room.presence, forgotten.boundary
+    name = "It" if room.veiled else one_line(boundary.name)
     reply = await ask(
         room,
-        f"{one_line(boundary.name)} has run since {when(boundary.stamp.at, room.now)}. "
-        "When did it really end?",
+        f"{name} has run since {when(boundary.stamp.at, room.now)}. When did it really end?",
         _choices(room, forgotten, now),
         skip="leave it" if still else "it goes on",
         still=still,

@@ -4,7 +4,7 @@ Nothing comes while someone types, another screen is open, or a hard week rests 
 waits, and goes where it was answered elsewhere meanwhile.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ class Prompts:
         self._room = room
         self._forgotten: Forgotten | None = None
         """An end to be asked about as soon as someone can be asked."""
+        self._review: date | None = None
+        """The day whose review is to be offered as soon as someone can be asked."""
         self._again: datetime | None = None
         """When a plan that was put off here is to be asked about, to the second."""
 
@@ -50,6 +52,7 @@ class Prompts:
         try:
             found = await room.desk.do(partial(self._someone_is_back, back))
             self._forgotten = found or self._forgotten
+            await self.ask_what_waited()
             await room.at_rest.look()
             if room.at_rest.hard_until is not None:
                 return
@@ -62,6 +65,12 @@ class Prompts:
                 await self._ask(occasion)
         except PresenceError as error:
             say(room.app, error, serious=True)
+
+    async def ask_what_waited(self) -> None:
+        """What came up while no one could be asked, one after the other."""
+        room = self._room
+        while room.put_off and room.free:
+            await room.put_off.pop(0)()
 
     async def look_at_standing(self) -> None:
         """Takes a question away that was answered elsewhere, or is none any more."""
@@ -90,13 +99,22 @@ class Prompts:
         return presence.forgotten.ask() if silent and found is None else found
 
     async def _ask(self, occasion: Occasion | None) -> None:
-        room, presence = self._room, self._room.presence
-        forgotten, self._forgotten = self._forgotten, None
-        if forgotten is not None and await room.desk.do(partial(self._runs, forgotten)):
+        """Asks the first thing there is to ask, unless someone began to type while it was found."""
+        room, forgotten, today = self._room, self._forgotten, self._room.presence.today()
+        if forgotten is not None and not await room.desk.do(partial(self._runs, forgotten)):
+            forgotten = self._forgotten = None
+        if forgotten is None and occasion is None and self._review != today:
+            offered = await room.desk.do(room.presence.reviews.offer)
+            self._review = today if offered else None
+        if not room.free:
+            return
+        if forgotten is not None:
+            self._forgotten = None
             await self._ask_end(forgotten)
         elif occasion is not None:
             await self._ask_plan(occasion)
-        elif await room.desk.do(presence.reviews.offer):
+        elif self._review is not None:
+            self._review = None
             await self._ask_review()
 
     def _runs(self, forgotten: Forgotten) -> bool:

@@ -23,6 +23,8 @@ class Pulse:
         self._prints: object = None
         """What the files of the day on the screen looked like."""
         self._minute = ""
+        self._turned = ""
+        """The minute in which a new day was last looked for."""
         self._notices: Notices | None = None
         self._hooks_said: tuple[str, ...] = ()
         """What went wrong with hooks, as far as it was said."""
@@ -39,13 +41,15 @@ class Pulse:
         if not room.asleep:
             look_of(room).follow_settings()
         room.now = presence.clock.now()
-        if room.looked_at is None and presence.today() != room.day.day:
-            # A new day, perhaps in another place.
+        minute = f"{room.now:%Y-%m-%d %H:%M %z}"
+        new = room.looked_at is None and presence.today() != room.day.day
+        if new and minute != self._turned:
+            # A new day, perhaps in another place; one that cannot be read is tried each minute.
+            self._turned = minute
             presence.look_around()
             room.reload()
             return
         prints = presence.history.prints(room.day.day)
-        minute = f"{room.now:%Y-%m-%d %H:%M %z}"
         if room.standing is not None and (prints != self._prints or minute != self._minute):
             room.run_worker(room.prompts.look_at_standing(), group="standing")
         if prints != self._prints:

@@ -1,14 +1,21 @@
 """What comes up by itself: heard when it is due, asked when one is there, gone when answered."""
 
+from datetime import date, datetime
 from pathlib import Path
 
+import pytest
 from conftest import paris
 from screen import Seen, on_disk, opened
 
 from presence_tui.domain.clock import FixedClock
+from presence_tui.domain.day import Day
+from presence_tui.domain.errors import StoreError
 from presence_tui.domain.settings_table import read_settings
+from presence_tui.services.forgotten import Forgotten
 from presence_tui.services.presence import Presence
 from presence_tui.store.paths import find_paths
+from presence_tui.ui.alerts import say
+from presence_tui.ui.commands import perform
 
 WORDS = "laptop closed, shoes on"
 
@@ -213,6 +220,108 @@ async def test_more_parked_lines_than_keys_say_so(presence: Presence) -> None:
     async with opened(presence, (100, 40)) as seen:
         await seen.press("b", *"all in", "enter")
         assert "and 3 more" in seen.text()
+
+
+@pytest.mark.parametrize("meanwhile", ["m", "h", "n"])
+async def test_what_ends_itself_suggests_when_one_can_be_asked(
+    home: Path, clock: FixedClock, meanwhile: str
+) -> None:
+    nap = {"minutes": 20, "ends_itself": True, "suggests": "a nap"}
+    settings, _ = read_settings({"presets": {"nap": nap}}, "config.toml")
+    presence = Presence(find_paths(), settings, clock)
+    presence.boundaries.start("nap")
+    async with opened(presence) as seen:
+        await seen.tick()
+        await seen.press(meanwhile, *(["enter"] if meanwhile == "n" else []))
+        await later(seen, clock, 20 * 60 + 1)
+        ended = {b["name"]: b["ended_at"] for b in on_disk(home, "boundaries")}
+        assert ended["nap"] is not None
+        assert "a nap" not in seen.text()
+        await seen.press("escape")
+        await later(seen, clock, 60)
+        assert "keeps it as a moment" in seen.text()
+        assert "a nap" in seen.text()
+
+
+async def test_a_question_gives_way_to_whoever_began_to_type_meanwhile(
+    presence: Presence, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presence.boundaries.start("rest")
+    clock.advance(3 * 3600)
+    async with opened(presence) as seen:
+        prompts = seen.dashboard.prompts
+        runs = prompts._runs
+
+        def slow(forgotten: Forgotten) -> bool:
+            seen.app.call_from_thread(perform, seen.dashboard, "moment")
+            return runs(forgotten)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(prompts, "_runs", slow)
+            await seen.tick()
+        assert seen.app.screen is seen.dashboard
+        assert seen.dashboard.entry.typing
+        await seen.press("escape")
+        await later(seen, clock, 60)
+        assert "When did it really end?" in seen.text()
+
+
+async def test_a_day_that_cannot_be_read_is_tried_each_minute(
+    presence: Presence, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(presence) as seen:
+        tried: list[datetime] = []
+
+        def broken() -> Day:
+            tried.append(clock.now())
+            raise StoreError("The journal could not be read.")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(presence.history, "today", broken)
+            clock.set(paris(2026, 11, 23, 3, 0))
+            for _ in range(61):
+                seen.dashboard.tick()
+                await seen.settle()
+                clock.advance(1)
+        assert len(tried) == 2
+        clock.advance(60)
+        await seen.tick()
+        assert seen.dashboard.day.day == date(2026, 11, 23)
+
+
+async def test_what_is_asked_about_is_not_said_as_well(
+    presence: Presence, clock: FixedClock
+) -> None:
+    clock.set(paris(2026, 11, 22, 23, 0))
+    presence.boundaries.start("walk", length="3h30")
+    clock.set(paris(2026, 11, 23, 3, 5))
+    async with opened(presence, (40, 20)) as seen:
+        await seen.tick()
+        await seen.tick()
+        assert "When did it really end?" in " ".join(seen.text().split())
+        assert [str(note.message) for note in seen.app._notifications] == []
+
+
+@pytest.mark.parametrize(("late", "said"), [(1, 1), (6 * 60, 0)])
+def test_an_end_reached_after_the_days_end_is_news_for_a_while(
+    presence: Presence, clock: FixedClock, late: int, said: int
+) -> None:
+    clock.set(paris(2026, 11, 23, 2, 0))
+    running = (presence.boundaries.start("walk", length="90m"),)
+    clock.advance(90 * 60 + late)
+    assert len(presence.watch.look(running)) == said
+
+
+async def test_a_notice_leaves_the_answers_in_sight(presence: Presence, clock: FixedClock) -> None:
+    presence.boundaries.start("rest")
+    clock.advance(3 * 3600)
+    async with opened(presence, (40, 20)) as seen:
+        await seen.tick()
+        say(seen.app, "The journal could not be read, and will be tried again soon.", serious=True)
+        await seen.settle()
+        assert "could not be read" in seen.text()
+        for words in ("When did it really end?", "another time", "it goes on", "leave it"):
+            assert words in " ".join(seen.text().split())
 
 
 async def test_an_empty_line_leaves_what_was_suggested(

@@ -96,6 +96,41 @@ async def test_what_a_boundary_suggests_waits_too(secret: Presence, clock: Fixed
         assert "keeps it as a moment" in seen.text()
 
 
+async def test_what_waited_is_asked_one_after_the_other(
+    secret: Presence, clock: FixedClock
+) -> None:
+    one, two = (Preset(k, k, "self", suggests=f"pancakes {k}") for k in ("walk", "nap"))
+    secret.settings = secret.settings._replace(presets=(one, two))
+    async with opened(secret, (100, 30)) as seen:
+        clock.advance(60)
+        secret.boundaries.start("walk")
+        clock.advance(60)
+        secret.boundaries.start("nap")
+        clock.advance(600)
+        await seen.tick()
+        await seen.press("v", "b", "enter", "b", "enter", "v")
+        assert len(seen.app.screen_stack) == 2
+        assert "pancakes nap" in seen.text()
+        await seen.pilot.press("escape")
+        await seen.pilot.pause()
+        assert len(seen.app.screen_stack) == 2
+        assert "pancakes walk" in seen.text()
+
+
+async def test_a_forgotten_end_is_asked_for_without_its_name(
+    secret: Presence, clock: FixedClock
+) -> None:
+    async with opened(secret, (100, 30)) as seen:
+        clock.advance(60)
+        secret.boundaries.start("hiding from anna", length="10m")
+        await seen.tick()
+        await seen.press("v")
+        clock.advance(3 * 3600)
+        await seen.press("b", "enter")
+        assert "It has run since 09:01. When did it really end?" in seen.text()
+        assert nothing_leaks(seen)
+
+
 async def test_an_error_is_said_when_it_lifts(
     secret: Presence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,12 +138,15 @@ async def test_an_error_is_said_when_it_lifts(
         await seen.press("v")
         from presence_tui.ui.alerts import say
 
-        say(seen.app, "pancakes could not be kept.", serious=True)
+        for _ in range(2):
+            say(seen.app, "pancakes could not be kept.", serious=True)
         await seen.settle()
         assert nothing_leaks(seen)
         assert "That could not be done; v lifts the veil and says why." in seen.text()
         await seen.press("v")
         assert "pancakes could not be kept." in seen.text()
+        said = [str(note.message) for note in seen.app._notifications]
+        assert len([s for s in said if "pancakes" in s]) == 1
 
 
 async def test_what_was_written_before_is_not_offered(secret: Presence) -> None:

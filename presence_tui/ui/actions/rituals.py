@@ -246,13 +246,8 @@ async def end_earlier(room: Dashboard, ident: str) -> None:
 async def suggest(room: Dashboard, ended: Boundary, by_itself: bool = False) -> None:
     """Offers the moment that an ended boundary suggests: one enter, one escape.
 
-    Behind the veil it waits; where it would come up `by_itself`, it comes only where one is free.
+    It waits while the veil is down, and where it would come up `by_itself` until one is free.
     """
-    if room.veiled:
-        room.put_off.append(partial(suggest, room, ended))
-        return
-    if by_itself and not room.free:
-        return
     suggestions = room.presence.suggestions
     try:
         moment = await room.desk.do(lambda: suggestions.of(ended))
@@ -260,6 +255,9 @@ async def suggest(room: Dashboard, ended: Boundary, by_itself: bool = False) -> 
             return
     except PresenceError as error:
         say(room.app, error, serious=True)
+        return
+    if room.veiled or (by_itself and not room.free):
+        room.put_off.append(partial(suggest, room, ended, by_itself))
         return
     words = as_words(moment)
     while True:

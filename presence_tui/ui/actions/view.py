@@ -29,9 +29,7 @@ def veil(room: Dashboard) -> None:
         app.clear_notifications()
         return
     app.say_withheld()
-    put_off, room.put_off = room.put_off, []
-    for do in put_off:
-        room.run_worker(do(), group="ritual")
+    room.run_worker(room.prompts.ask_what_waited(), group="ritual")
 
 
 async def jump(room: Dashboard) -> None:

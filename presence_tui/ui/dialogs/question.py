@@ -169,6 +169,8 @@ class Question(Dialog[Reply | None]):
         border: none; padding: 0; height: 1; min-width: 4; margin: 1 0 0 0;
         background: $background; color: $foreground;
     }}
+    /* A notice would lie over the answers: here it comes at the other end. */
+    Question ToastRack {{ dock: top; align: left top; margin: 1 0 0 0; }}
     Question .choices {{ width: 100%; height: auto; margin: 1 0 0 0; }}
     Question.-night {{ background: #060403 40%; }}
     Question.-night > Vertical, Question.-night Input {{

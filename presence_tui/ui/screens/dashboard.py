@@ -68,7 +68,7 @@ class Dashboard(Screen[None]):
         self.tagged: tuple[str, ...] = ()
         """Ids of the rows that the tags being typed are for."""
         self.put_off: list[Callable[[], Coroutine[Any, Any, None]]] = []
-        """What would show words, and waits until the veil lifts."""
+        """What is asked as soon as the veil is up, and no one types or looks on."""
         self.drafting = Drafting(self)
         self.at_rest = AtRest(self)
         self.absence = Absence(presence)
@@ -324,7 +324,7 @@ class Dashboard(Screen[None]):
         try:
             await self.desk.do(do)
         except PresenceError as error:
-            say(self.app, str(error), serious=True)
+            say(self.app, error, serious=True)
         else:
             say(self.app, with_keys(self.app, done))
         await self.look_again()
