@@ -1,6 +1,7 @@
 """Choosing: one manner for boundaries, themes and everything by name."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -313,6 +314,38 @@ async def test_a_broken_theme_says_why_on_a_low_screen_too(presence: Presence, h
         await seen.press("end")
         assert "odd.toml is not valid TOML" in " ".join(seen.text().split())
         assert "▌" in seen.text()
+
+
+async def a_second(seen: Seen, clock: FixedClock) -> None:
+    """Lets a second pass on the dashboard below a dialog."""
+    clock.advance(1)
+    await seen.tick()
+    seen.dashboard._on_timer_update()
+    await seen.settle()
+
+
+async def test_beside_it_a_second_of_work_is_all_that_is_drawn(
+    presence: Presence, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presence.boundaries.start("all-in")
+    async with opened(presence, (120, 36)) as seen:
+        await seen.tick()
+        await seen.press("b", "z", "z")
+        await a_second(seen, clock)
+        written: list[int] = []
+        shown = seen.app._display
+
+        def display(screen: Any, renderable: Any) -> None:
+            if renderable is not None:
+                written.append(len(renderable.render_segments(seen.app.console)))
+            shown(screen, renderable)
+
+        monkeypatch.setattr(seen.app, "_display", display)
+        for _ in range(3):
+            await a_second(seen, clock)
+        assert " min 04 s" in seen.text()
+        assert written
+        assert max(written) < 1500, written
 
 
 # ── by mouse ─────────────────────────────────────────────────────────────────

@@ -136,14 +136,21 @@ class Dashboard(Screen[None]):
             self.call_next(darken, self, boundary)
 
     def _compositor_refresh(self) -> None:
-        """Draws only where it is seen.
+        """Draws only where it is seen, and only what differs.
 
-        Textual hands what differs on a screen below to the one on top, which then draws all of
-        itself: a dark moon would be written anew with every minute of the clock.
+        Textual hands what differs on a screen below to the one on top, again with each message: one
+        that covers it would draw all of itself with every minute of the clock, and a dialog all of
+        the dashboard with every second of work.
         """
         top = self.app.screen
-        if top is self or top.is_modal:
+        if top is self:
             super()._compositor_refresh()
+            return
+        regions = set(self._compositor._dirty_regions)
+        self._compositor._dirty_regions.clear()
+        self._dirty_widgets.clear()
+        if regions and top.is_modal and self in self.app._background_screens:
+            top.refresh(*regions)
 
     # ── room ─────────────────────────────────────────────────────────────────
 
