@@ -121,6 +121,7 @@ def _presets() -> Iterator[str]:
         'name = "Walk with the dog"\nside = "self"\nminutes = 20\n```\n'
         "\nOf `minutes`, `until` and `open = true` only one; without any, the end is open. "
         "`dark = true` shows it as a moon on a dark screen: a second child's bedtime, say. "
+        "`words` stand under the moon, and at the foot of the dashboard while it runs. "
         "The words of `tell` are for the others: they are copied when you ask for it.\n"
     )
 

@@ -324,6 +324,30 @@ async def test_a_notice_leaves_the_answers_in_sight(presence: Presence, clock: F
             assert words in " ".join(seen.text().split())
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 20)], ids=str)
+async def test_the_words_of_a_preset_are_seen_while_it_runs(
+    home: Path, clock: FixedClock, size: tuple[int, int]
+) -> None:
+    table = {"heard": [], "presets": {"logged-off": {"words": "Laptop closed, shoes on."}}}
+    settings, _ = read_settings(table, "config.toml")
+    presence = Presence(find_paths(), settings, clock)
+    async with opened(presence, size) as seen:
+        assert "shoes on" not in seen.text()
+        presence.boundaries.start("logged-off")
+        await seen.tick()
+        assert "Laptop closed, shoes on." in seen.text()
+        await seen.press("m")
+        assert "shoes on" not in seen.text()
+        await seen.press("escape", "v")
+        assert "shoes on" not in seen.text()
+        await seen.press("v", "f")
+        assert "Laptop closed, shoes on." in seen.text()
+        await seen.press("f")
+        presence.boundaries.stop()
+        await seen.tick()
+        assert "shoes on" not in seen.text()
+
+
 async def test_an_empty_line_leaves_what_was_suggested(
     presence: Presence, home: Path, clock: FixedClock
 ) -> None:

@@ -1,4 +1,7 @@
-"""What stands under the entry line: what will be kept, what to mend, or what a row had to cut."""
+"""What stands under the entry line: what will be kept, what to mend, or what a row had to cut.
+
+Where there is none of that, the words that a preset has for the time it runs.
+"""
 
 from presence_tui.ui.draw import Piece, folded
 from presence_tui.ui.plan import MIDDLE
@@ -22,11 +25,20 @@ class Note(Drawn):
         room = self.room
         if room.entry.typing:
             return room.entry.note
-        focused = room.focused
-        if room.veiled or not isinstance(focused, Rows) or room.size.width < MIDDLE:
-            # Where it is narrow, this row is the only free one, and too short to tell more.
+        if room.veiled:
             return ""
-        return focused.unseen()
+        focused, unseen = room.focused, ""
+        if isinstance(focused, Rows) and room.size.width >= MIDDLE:
+            # Where it is narrow this row is too short to tell more.
+            unseen = focused.unseen()
+        return unseen or self._own
+
+    @property
+    def _own(self) -> str:
+        """The words of the preset that runs, if it has any."""
+        main, settings = self.room.lamp.main, self.room.presence.settings
+        preset = settings.preset(main.preset) if main and main.preset else None
+        return (preset.words if preset else None) or ""
 
     def wanted_rows(self, width: int) -> int:
         """Rows that what is wrong takes; other words take what there is."""
