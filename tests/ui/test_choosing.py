@@ -202,7 +202,7 @@ async def test_what_can_be_done_stands_under_the_one_that_is_marked(
 ) -> None:
     async with opened(running, (80, 24)) as seen:
         await seen.press("b")
-        assert "end   pause   a return   +5 min   +15" in seen.text()
+        assert "end   pause   a return   ended earlier   +5 min   +15" in seen.text()
         await seen.press("right", "enter")
         assert "paused" in seen.text()
         clock.advance(60)
@@ -214,6 +214,24 @@ async def test_what_can_be_done_stands_under_the_one_that_is_marked(
         assert "All in at work" not in seen.dashboard.lamp.row(0)
     ended = [b["name"] for b in on_disk(home, "boundaries") if b["ended_at"]]
     assert ended == ["All in at work"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)], ids=str)
+async def test_one_that_ended_earlier_is_ended_when_it_did(
+    running: Presence, home: Path, clock: FixedClock, size: tuple[int, int]
+) -> None:
+    clock.advance(1800)
+    async with opened(running, size) as seen:
+        await seen.press("b")
+        assert "ended earlier" in seen.text()
+        await seen.press("right", "right", "right", "enter")
+        assert "When did it really end?" in " ".join(seen.text().split())
+        await seen.press("t")
+        await seen.type("18:50")
+        await seen.press("enter", "escape")
+    ended = {b["name"]: b["ended_at"] for b in on_disk(home, "boundaries")}
+    assert ended["All in at work"] is None
+    assert "18:50" in str(ended["Logged off, be present"])
 
 
 async def test_an_act_is_found_by_its_word(running: Presence, home: Path) -> None:

@@ -131,6 +131,20 @@ async def test_a_forgotten_end_is_asked_for_without_its_name(
         assert nothing_leaks(seen)
 
 
+async def test_what_cannot_start_is_not_told_by_its_name(secret: Presence) -> None:
+    walk = Preset("walk", "pancakes on the way", "self")
+    secret.settings = secret.settings._replace(presets=(walk,))
+    async with opened(secret, (100, 30)) as seen:
+        await seen.press("v", "b")
+        await seen.type("walk")
+        secret.boundaries.start("walk")
+        await seen.press("enter")
+        assert "That could not be done" in seen.text()
+        assert nothing_leaks(seen)
+        await seen.press("escape", "v")
+        assert "pancakes on the way runs already" in seen.text()
+
+
 async def test_an_error_is_said_when_it_lifts(
     secret: Presence, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -257,7 +257,7 @@ async def suggest(room: Dashboard, ended: Boundary, by_itself: bool = False) -> 
         say(room.app, error, serious=True)
         return
     if room.veiled or (by_itself and not room.free):
-        room.put_off.append(partial(suggest, room, ended, by_itself))
+        room.put_off.append(partial(suggest, room, ended, by_itself=True))
         return
     words = as_words(moment)
     while True:

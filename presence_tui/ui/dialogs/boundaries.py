@@ -12,7 +12,7 @@ from presence_tui.domain.presets import Preset
 from presence_tui.domain.settings import Settings
 from presence_tui.domain.text import one_line
 from presence_tui.services.spoken import read_boundary
-from presence_tui.ui.alerts import told
+from presence_tui.ui.alerts import say, told
 from presence_tui.ui.dialogs.choosing import ChoosingDialog, choosing_css
 from presence_tui.ui.phrases import minutes_long, since
 from presence_tui.ui.widgets.choices import Act, Option
@@ -55,6 +55,7 @@ class BoundaryDialog(ChoosingDialog[Choice | None]):
         """
         super().__init__(FIELD)
         self._settings, self._now, self._check = settings, now, check
+        self._veiled = veiled
         self._ongoing = [_running(boundary, now, veiled) for boundary in reversed(running)]
         keys = {boundary.preset for boundary in running}
         self._presets = [_preset(p) for p in settings.presets if p.key not in keys]
@@ -105,7 +106,11 @@ class BoundaryDialog(ChoosingDialog[Choice | None]):
         try:
             await asyncio.to_thread(self._check, value.name, value.side)
         except PresenceError as error:
-            self.say(told(self.app, error))
+            if self._veiled:
+                # It may hold the name of one that runs.
+                say(self.app, error, serious=True)
+            else:
+                self.say(told(self.app, error))
         else:
             self.dismiss(value)
 
@@ -132,6 +137,7 @@ def _running(boundary: Boundary, now: datetime, veiled: bool) -> Option:
         else Act("pause", Choice("pause", ident))
     )
     acts.append(Act("a return", Choice("return", ident)))
+    acts.append(Act("ended earlier", Choice("earlier", ident)))
     if boundary.planned_s is not None or boundary.until is not None:
         acts += [Act("+5 min", Choice("5m", ident)), Act("+15", Choice("15m", ident))]
     tail = "paused" if boundary.paused else f"since {since(boundary.stamp.at, now)}"
