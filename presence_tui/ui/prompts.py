@@ -99,7 +99,10 @@ class Prompts:
         return presence.forgotten.ask() if silent and found is None else found
 
     async def _ask(self, occasion: Occasion | None) -> None:
-        """Asks the first thing there is to ask, unless someone began to type while it was found."""
+        """Asks the first thing there is to ask, unless someone began to type while it was found.
+
+        Of several ends that were forgotten, one after the other.
+        """
         room, forgotten, today = self._room, self._forgotten, self._room.presence.today()
         if forgotten is not None and not await room.desk.do(partial(self._runs, forgotten)):
             forgotten = self._forgotten = None
@@ -109,8 +112,10 @@ class Prompts:
         if not room.free:
             return
         if forgotten is not None:
-            self._forgotten = None
-            await self._ask_end(forgotten)
+            while forgotten is not None and room.free:
+                self._forgotten = None
+                await self._ask_end(forgotten)
+                forgotten = self._forgotten = await room.desk.do(room.presence.forgotten.ask)
         elif occasion is not None:
             await self._ask_plan(occasion)
         elif self._review is not None:

@@ -156,6 +156,28 @@ async def test_another_time_is_typed_ahead_and_shown_before_it_is_kept(
     assert on_disk(home, "moments") == []
 
 
+async def test_two_forgotten_ends_are_asked_about_one_after_the_other(
+    presence: Presence, home: Path, clock: FixedClock
+) -> None:
+    presence.boundaries.start("all-in")
+    clock.advance(60)
+    presence.boundaries.start("piano", length="30m")
+    clock.set(paris(2026, 11, 23, 7, 10))
+    async with opened(presence) as seen:
+        await seen.tick()
+        assert "All in at work has run since" in seen.text()
+        await seen.press("1")
+        assert "piano has run since" in seen.text()
+        assert len(seen.app.screen_stack) == 2
+        await seen.press("escape")
+        assert seen.app.screen is seen.dashboard
+        await later(seen, clock, 60)
+        assert seen.app.screen is seen.dashboard
+    ended = {b["name"]: b["ended_at"] for b in on_disk(home, "boundaries")}
+    assert ended["piano"] is None
+    assert ended["All in at work"] is not None
+
+
 async def test_a_forgotten_end_that_was_said_elsewhere_is_asked_no_more(
     presence: Presence, clock: FixedClock
 ) -> None:
