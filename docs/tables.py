@@ -1,8 +1,9 @@
-"""Writes docs/keys.md and docs/commands.md from the code: `python docs/tables.py`.
+"""Writes docs/keys.md, docs/commands.md and the README's keys: `python docs/tables.py`.
 
 With `--check` nothing is written; the status is 1 when a page says something else.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -18,7 +19,12 @@ KEYS_OPENING = """\
 In the dashboard. Every key can be another, under `[keys]` in the [settings](settings.md); what has
 no key stands here by the name that the palette (`ctrl+p`) knows it by, as it knows all of them. `?`
 explains the panel in focus.
+
+The pages that lie over the dashboard (review, care, find, history, lists) say their own keys in
+their footers. Where one of them does what a command here does, such as undo, delete, put to rest or
+help, it is on the key of that command, unless the page needs that key for something else.
 """
+README_KEYS = re.compile(r"(?<=<!-- keys -->\n).*?(?=<!-- end -->)", re.DOTALL)
 COMMANDS_OPENING = """\
 # Commands
 
@@ -41,6 +47,20 @@ def keys() -> str:
     return "\n".join(parts)
 
 
+def readme(text: str) -> str:
+    """The README with its table of keys written anew: what has a key, a row for each group."""
+    rows = []
+    for group in dict.fromkeys(item.group for item in KEYS):
+        said = [
+            f"{_key(item.shown)} {item.name[:1].lower()}{item.name[1:]}"
+            for item in KEYS
+            if item.group == group and item.shown
+        ]
+        rows.append(f"| {group} | {' · '.join(said)} |")
+    table = "\n".join(["| | |", "| --- | --- |", *rows, ""])
+    return README_KEYS.sub(lambda _: table, text)
+
+
 def _key(shown: str) -> str:
     return " ".join(f"`{key}`" for key in shown.split())
 
@@ -57,7 +77,12 @@ def _usage(usage: str) -> str:
 
 def main(words: list[str]) -> int:
     """Writes the pages, or with `--check` compares them."""
-    pages = {ROOT / "docs" / "keys.md": keys(), ROOT / "docs" / "commands.md": commands()}
+    front = ROOT / "README.md"
+    pages = {
+        front: readme(front.read_text("utf-8")),
+        ROOT / "docs" / "keys.md": keys(),
+        ROOT / "docs" / "commands.md": commands(),
+    }
     if "--check" in words:
         same = all(
             file.exists() and file.read_text("utf-8") == text for file, text in pages.items()

@@ -80,7 +80,7 @@ class Drafting:
             try:
                 self._room.presence.drafts.keep(_name(entry.key), entry.draft)
             except PresenceError as error:
-                say(self._room.app, str(error), serious=True)
+                say(self._room.app, error, serious=True)
 
     def forget(self) -> None:
         """Forgets what is held in memory; the disk decides what is offered next."""
@@ -98,7 +98,7 @@ class Drafting:
         try:
             return self._room.presence.drafts.of(_name(key))
         except PresenceError as error:
-            say(self._room.app, str(error), serious=True)
+            say(self._room.app, error, serious=True)
             return ""
 
     async def _write(self, key: str) -> None:
@@ -108,7 +108,7 @@ class Drafting:
         try:
             await self._room.desk.do(lambda: drafts.keep(_name(key), self._held.get(key, "")))
         except PresenceError as error:
-            say(self._room.app, str(error), serious=True)
+            say(self._room.app, error, serious=True)
 
 
 def _name(key: str) -> str:

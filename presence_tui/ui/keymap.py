@@ -3,7 +3,8 @@
 Textual takes any name and any key in silence, and lets a binding vanish when another gets its key.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from textual.app import App
@@ -153,8 +154,13 @@ def key_of(app: App[Any], ident: str) -> str:
 
 def with_keys(app: App[Any], sentence: str) -> str:
     """A sentence of ours in which `{moment}` stands for the key of that command."""
+    return filled(sentence, partial(key_of, app))
+
+
+def filled(sentence: str, key: Callable[[str], str]) -> str:
+    """A sentence of ours with the key of each command that it names, by its id."""
     return "".join(
-        key_of(app, part) if number % 2 else part for number, part in enumerate(_parts(sentence))
+        key(part) if number % 2 else part for number, part in enumerate(_parts(sentence))
     )
 
 

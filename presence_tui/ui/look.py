@@ -155,10 +155,13 @@ class LookApp(KeysInOrder[None]):
         )
 
     def on_notify(self, event: Notify) -> None:
-        """A notice takes the place of the one before; only what is serious is read to its end."""
+        """A notice takes the place of the one before, and of itself.
+
+        Only what is serious is read to its end: another one stands beside it.
+        """
         for notice in list(self._notifications):
             # Textual's own way is to clear them all.
-            if notice.severity == "information":
+            if notice.severity == "information" or notice.message == event.notification.message:
                 self._unnotify(notice, refresh=False)
 
     def follow_settings(self) -> bool:

@@ -73,6 +73,43 @@ async def test_a_new_one_takes_the_place_of_the_last_but_not_of_what_is_serious(
         assert "Second." not in seen.text()
 
 
+async def test_what_is_serious_is_said_once_however_often_it_happens(presence: Presence) -> None:
+    async with opened(presence, (80, 24)) as seen:
+        for _ in range(5):
+            say(seen.app, "The disk is full.", serious=True)
+            await seen.settle()
+        assert words(seen).count("The disk is full.") == 1
+        say(seen.app, "The network is gone.", serious=True)
+        await seen.settle()
+        assert words(seen).count("The disk is full.") == 1
+        assert "The network is gone." in seen.text()
+
+
+async def test_behind_the_veil_the_same_error_waits_once(presence: Presence) -> None:
+    async with opened(presence, (80, 24)) as seen:
+        await seen.press("v")
+        for _ in range(3):
+            say(seen.app, "The disk is full.", serious=True)
+        await seen.press("v")
+        assert words(seen).count("The disk is full.") == 1
+        assert not seen.app.withheld
+
+
+async def test_a_home_that_cannot_be_written_says_so_once(presence: Presence) -> None:
+    def refuse(*_: object) -> None:
+        raise PresenceError("The folder cannot be written to; see to its rights.")
+
+    presence.drafts.keep = refuse  # type: ignore[method-assign]
+    async with opened(presence, (80, 24)) as seen:
+        await seen.press("m")
+        for letter in "half a word":
+            await seen.type(letter)
+            seen.dashboard.drafting.put("moment", seen.dashboard.entry.text)
+            await seen.settle()
+        assert words(seen).count("cannot be written to") == 1
+        assert "› half a word" in seen.text()
+
+
 async def test_many_mistakes_in_the_settings_are_one_notice(home: Path) -> None:
     home.mkdir()
     lines = [f'nonsense_{number} = "x"' for number in range(30)]

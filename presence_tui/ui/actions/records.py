@@ -6,9 +6,10 @@ from presence_tui.services.past import as_words
 from presence_tui.ui.actions.rows import rows_of, say_no_row
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.question import Choice, Question, Reply
+from presence_tui.ui.keymap import with_keys
 from presence_tui.ui.screens.dashboard import Dashboard
 
-RESTED = "It rests: it stays on its day and is never offered again. The same key wakes it."
+RESTED = "It rests, and is never offered again; {rest} wakes it."
 WOKEN = "It is awake: offered as before."
 
 
@@ -64,7 +65,7 @@ async def _rest(room: Dashboard, ident: str) -> None:
         return
     await room.look_again()
     await room.at_rest.look()
-    say(room.app, WOKEN if wake else RESTED)
+    say(room.app, WOKEN if wake else with_keys(room.app, RESTED))
 
 
 def other(room: Dashboard) -> None:

@@ -5,7 +5,7 @@ from presence_tui.domain.text import one_line
 from presence_tui.ui.actions import rituals
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.question import Choice, Question, Reply
-from presence_tui.ui.keymap import key_of
+from presence_tui.ui.keymap import key_of, with_keys
 from presence_tui.ui.preview import moment_preview
 from presence_tui.ui.screens.dashboard import Dashboard
 
@@ -64,7 +64,7 @@ async def _ask_which(room: Dashboard, choices: tuple[Choice, ...]) -> None:
     except PresenceError as error:
         say(room.app, error, serious=True)
         return
-    say(room.app, "It is not offered again. u brings it back.")
+    say(room.app, with_keys(room.app, "It is not offered again; {undo} brings it back."))
 
 
 async def _do(room: Dashboard, number: int) -> None:

@@ -29,9 +29,9 @@ class ThemeDialog(ChoosingDialog[str | None]):
     """Gives back the name chosen, with that theme on; or nothing, with the old one on again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "cancel", "Go back"),
-        Binding("j", "move(1)", "Next"),
-        Binding("k", "move(-1)", "Before"),
+        Binding("q", "cancel", "Go back", id="leave"),
+        Binding("j", "move(1)", "Next", id="down"),
+        Binding("k", "move(-1)", "Before", id="up"),
         Binding("home", "move(-99)", "First"),
         Binding("end", "move(99)", "Last"),
     ]

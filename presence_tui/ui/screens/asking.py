@@ -11,13 +11,19 @@ from textual.widgets import TextArea
 from presence_tui.domain.errors import PresenceError
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
+from presence_tui.ui.commands import command
 from presence_tui.ui.draft import Draft, Drafted
+from presence_tui.ui.key_names import shown_key, writes
+from presence_tui.ui.keymap import keys_of
 from presence_tui.ui.screens.layer import Layer
 from presence_tui.ui.widgets.field import Field
 
 R = TypeVar("R")
 T = TypeVar("T")
 
+
+EMPTY_HELP = "question_mark"
+"""Opens the help where nothing is typed yet; any other character is a letter there too."""
 
 TYPING: tuple[BindingType, ...] = (
     Binding("enter", "field_enter", "Keep", priority=True),
@@ -26,7 +32,7 @@ TYPING: tuple[BindingType, ...] = (
     Binding("right", "empty_step(1)", "Next step", priority=True),
     Binding("left", "empty_step(-1)", "Step before", priority=True),
     Binding("question_mark", "empty_help", "Help", priority=True),
-    Binding("question_mark", "help", "Help"),
+    Binding("question_mark", "help", "Help", id="help"),
 )
 """Keys of a screen that asks for words.
 
@@ -69,6 +75,16 @@ class AskingScreen(Layer[R]):
     def action_help(self) -> None:
         """Opens the help of this screen."""
         raise NotImplementedError
+
+    @property
+    def help_key(self) -> str:
+        """The key of the help as it is shown; empty where all of them are letters being typed."""
+        if not self.asking:
+            return self.key_of("help")
+        keys = keys_of(self.app, command("help"))
+        blank = not self.words.text
+        good = (key for key in keys if not writes(key) or (blank and key == EMPTY_HELP))
+        return next((shown_key(key) for key in good), "")
 
     # ── asking ───────────────────────────────────────────────────────────────
 
@@ -136,6 +152,8 @@ class AskingScreen(Layer[R]):
         """Enter and tab are the field's while words are typed; arrows where it is empty."""
         if action in ("field_enter", "field_step"):
             return bool(self.asking)
+        if action == "empty_help" and EMPTY_HELP not in keys_of(self.app, command("help")):
+            return False
         if action in ("empty_step", "empty_help"):
             return bool(self.asking) and not self.words.text
         return True

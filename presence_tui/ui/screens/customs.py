@@ -34,12 +34,15 @@ class CustomsScreen(EveningScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING,
-        Binding("enter,e", "change", "Change"),
-        Binding("down,j", "move(1)", "Next row"),
-        Binding("up,k", "move(-1)", "Row before"),
-        Binding("d,delete", "remove", "Take out"),
-        Binding("u", "bring_back", "Bring back"),
-        Binding("q", "leave", "Back"),
+        Binding("enter", "change", "Change"),
+        Binding("e", "change", "Change", id="edit"),
+        Binding("down", "move(1)", "Next row"),
+        Binding("j", "move(1)", "Next row", id="down"),
+        Binding("up", "move(-1)", "Row before"),
+        Binding("k", "move(-1)", "Row before", id="up"),
+        Binding("d,delete", "remove", "Take out", id="delete"),
+        Binding("u", "bring_back", "Bring back", id="undo"),
+        Binding("q", "leave", "Back", id="leave"),
     ]
 
     def __init__(self, presence: Presence) -> None:
@@ -157,9 +160,9 @@ class CustomsScreen(EveningScreen[None]):
         esc = KeyHint("esc", "back", "leave")
         found = [KeyHint("enter", "change" if self.at.words else "add", "change"), esc]
         if self.at.words:
-            found.append(KeyHint("d", "take out", "remove"))
+            found.append(KeyHint("{delete}", "take out", "remove"))
         if self.removed:
-            found.append(KeyHint("u", "bring back", "bring_back"))
+            found.append(KeyHint("{undo}", "bring back", "bring_back"))
         return found
 
     def body(self) -> list[Line]:

@@ -62,9 +62,9 @@ class DeckScreen(EveningScreen[Drawn]):
         Binding("left,up,k,h", "turn(-1)", "Idea before"),
         *(Binding(key, f"narrow('{field}')", word) for key, field, word, _ in FILTERS),
         Binding("full_stop", "widen", "All ideas"),
-        Binding("z", "not_this", "Not this one"),
+        Binding("z", "not_this", "Not this one", id="rest"),
         Binding("Z,upper_z", "wake", "Those at rest again"),
-        Binding("q", "leave", "Back"),
+        Binding("q", "leave", "Back", id="leave"),
     ]
 
     def __init__(self, presence: Presence) -> None:
@@ -157,7 +157,7 @@ class DeckScreen(EveningScreen[Drawn]):
         found = [
             KeyHint("enter", "start", "begin_idea"),
             KeyHint("space", "next", "turn(1)"),
-            KeyHint("z", "not this one", "not_this"),
+            KeyHint("{rest}", "not this one", "not_this"),
             KeyHint("esc", "back", "leave"),
             KeyHint("@", "with someone", "begin_idea(True)"),
         ]

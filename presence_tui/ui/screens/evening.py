@@ -35,7 +35,7 @@ class EveningScreen(AskingScreen[R]):
     CSS = "EveningScreen { layers: base field; background: $background; overflow: hidden; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave, nothing lost", priority=True),
-        Binding("question_mark,f1", "help", "Help"),
+        Binding("question_mark,f1", "help", "Help", id="help"),
         Binding("pagedown", "leaf(1)", "Further down", priority=True),
         Binding("pageup", "leaf(-1)", "Further up", priority=True),
     ]
@@ -119,9 +119,7 @@ class EveningScreen(AskingScreen[R]):
             return
         ink, width = self.ink, self.inner
         header = head_line(ink, width, self.title_pieces(), self.tabs())
-        # With words in the field a question mark is a letter like others.
-        help_key = "f1" if self.asking and self.words.text else "?"
-        body, footer = self.body(), foot_line(ink, width, self.hints(), help_key)
+        body, footer = self.body(), foot_line(ink, width, self.keyed_hints(), self.help_key)
         self.sheet.show(ink, header, body, footer, self.below())
         place = self.sheet.field_rows() if self.asking else None
         self.words.display = place is not None
@@ -131,6 +129,10 @@ class EveningScreen(AskingScreen[R]):
             self.words.styles.width = max(4, width - self.indent)
             self.words.styles.height = place[1]
 
+    def keyed_hints(self) -> list[KeyHint]:
+        """The keys of the footer, the user's own among them."""
+        return [hint._replace(key=self.with_keys(hint.key)) for hint in self.hints()]
+
     def said(self, text: str, muted: bool = True) -> list[Line]:
         """Text in as many rows as it takes."""
         style = self.ink.muted if muted else self.ink.text
@@ -138,6 +140,7 @@ class EveningScreen(AskingScreen[R]):
 
     def key_line(self, key: str, word: str, does: str) -> Line:
         """A key in the page itself, where the footer may have no room for it."""
+        key = self.with_keys(key)
         pieces = ((key, self.ink.strong), (f" {word}", self.ink.muted))
         return Line(pieces, (Spot(0, len(key) + 1 + len(word), does),))
 
@@ -207,4 +210,5 @@ class EveningScreen(AskingScreen[R]):
         """Opens the help of this screen."""
         from presence_tui.ui.screens.evening_help import EveningHelp
 
-        self.app.push_screen(EveningHelp(self.help_text(), self.hints(), self.careful))
+        about = self.with_keys(self.help_text())
+        self.app.push_screen(EveningHelp(about, self.keyed_hints(), self.careful))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -18,7 +18,9 @@ class EveningHelp(Dialog[None]):
     """A quiet page; any of its keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q,question_mark,f1,enter", "dismiss", "Close")
+        Binding("escape,enter", "dismiss", "Close"),
+        Binding("q", "dismiss", "Close", id="leave"),
+        Binding("question_mark,f1", "dismiss", "Close", id="help"),
     ]
     CSS = """
     EveningHelp { align: center middle; background: $background; }

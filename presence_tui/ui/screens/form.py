@@ -52,7 +52,7 @@ class FormScreen(EveningScreen[R]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING[:3],
         Binding("question_mark", "empty_help", "Help", priority=True),
-        Binding("question_mark", "help", "Help"),
+        Binding("question_mark", "help", "Help", id="help"),
         Binding("enter", "keep", "Keep"),
         Binding("tab", "go(1)", "Next field", priority=True),
         Binding("shift+tab", "go(-1)", "Field before", priority=True),

@@ -30,13 +30,15 @@ class GuiltScreen(OfferingScreen[None]):
         Binding("tab", "step(1)", "Next step"),
         Binding("shift+tab", "step(-1)", "Step before"),
         Binding("enter", "go_on", "Go on"),
-        Binding("down,j", "move(1)", "Next"),
-        Binding("up,k", "move(-1)", "Before"),
+        Binding("down", "move(1)", "Next"),
+        Binding("j", "move(1)", "Next", id="down"),
+        Binding("up", "move(-1)", "Before"),
+        Binding("k", "move(-1)", "Before", id="up"),
         Binding("right", "weigh(1)", "Heavier, or the next step"),
         Binding("left", "weigh(-1)", "Lighter, or the step before"),
         Binding("space", "tick", "Pick"),
-        Binding("z", "not_this", "Not this one"),
-        Binding("u", "bring_back", "Bring it back"),
+        Binding("z", "not_this", "Not this one", id="rest"),
+        Binding("u", "bring_back", "Bring it back", id="undo"),
     ]
 
     def __init__(self, presence: Presence, day: date | None = None, about: str = "") -> None:

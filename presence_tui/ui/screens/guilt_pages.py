@@ -120,9 +120,9 @@ def hints(screen: "GuiltScreen") -> list[KeyHint]:
     enter = "field_enter" if screen.asking else "go_on"
     found = [KeyHint("enter", "done" if last else "go on", enter)]
     if screen.at == "facts" and screen.facts:
-        found += [KeyHint("space", "pick", "tick"), KeyHint("z", "not this one", "not_this")]
+        found += [KeyHint("space", "pick", "tick"), KeyHint("{rest}", "not this one", "not_this")]
     if screen.rested and screen.at == "facts":
-        found.append(KeyHint("u", "bring back", "bring_back"))
+        found.append(KeyHint("{undo}", "bring back", "bring_back"))
     if screen.weighing:
         found.append(KeyHint("0–10", "or ← →", "weigh(1)"))
     esc = KeyHint("esc", "leave, nothing lost", "leave")

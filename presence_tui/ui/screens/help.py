@@ -4,7 +4,7 @@ from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click, Key
@@ -63,9 +63,12 @@ class Help(Dialog[str | None]):
 
     wanders = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q,enter", "dismiss(None)", "Close"),
-        ("down,j", "scroll(1)", "Down"),
-        ("up,k", "scroll(-1)", "Up"),
+        Binding("escape,enter", "dismiss(None)", "Close"),
+        Binding("q", "dismiss(None)", "Close", id="leave"),
+        Binding("down", "scroll(1)", "Down"),
+        Binding("j", "scroll(1)", "Down", id="down"),
+        Binding("up", "scroll(-1)", "Up"),
+        Binding("k", "scroll(-1)", "Up", id="up"),
     ]
     CSS = """
     Help { align: center top; background: $background; }

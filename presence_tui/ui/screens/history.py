@@ -31,15 +31,17 @@ class HistoryScreen(DayChoice):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l", "move(1)", "Next day"),
         Binding("left,h", "move(-1)", "Day before"),
-        Binding("down,j", "move(7)", "Next week"),
-        Binding("up,k", "move(-7)", "Week before"),
-        Binding("right_square_bracket", "turn(1)", "Next month"),
-        Binding("left_square_bracket", "turn(-1)", "Month before"),
+        Binding("down", "move(7)", "Next week"),
+        Binding("j", "move(7)", "Next week", id="down"),
+        Binding("up", "move(-7)", "Week before"),
+        Binding("k", "move(-7)", "Week before", id="up"),
+        Binding("right_square_bracket", "turn(1)", "Next month", id="day-after"),
+        Binding("left_square_bracket", "turn(-1)", "Month before", id="day-before"),
         Binding("pagedown", "turn(12)", "Next year"),
         Binding("pageup", "turn(-12)", "Year before"),
-        Binding("full_stop", "today", "Today"),
+        Binding("full_stop", "today", "Today", id="today"),
         Binding("enter", "open", "Open the day"),
-        Binding("q", "leave", "Back"),
+        Binding("q", "leave", "Back", id="leave"),
     ]
 
     def __init__(self, presence: Presence, day: date | None = None) -> None:
@@ -90,8 +92,8 @@ class HistoryScreen(DayChoice):
         return [
             KeyHint("↔ ↕", "day", "move(1)"),
             KeyHint("enter", "open", "open"),
-            KeyHint("[ ]", "month", "turn(-1)"),
-            KeyHint(".", "today", "today"),
+            KeyHint("{day-before} {day-after}", "month", "turn(-1)"),
+            KeyHint("{today}", "today", "today"),
             KeyHint("esc", "back", "leave"),
         ]
 

@@ -1,12 +1,15 @@
 """What lies over the dashboard: a screen or a dialog that is left once."""
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.events import Click
 from textual.screen import ModalScreen, Screen
 
 from presence_tui.ui.alerts import say
+from presence_tui.ui.key_names import shown_key
+from presence_tui.ui.keymap import filled, key_of
+from presence_tui.ui.page_keys import Own, PageKeys
 
 R = TypeVar("R")
 ONE_THING = "One thing at a time: escape leaves this one."
@@ -17,6 +20,24 @@ class Layer(Screen[R]):
 
     wanders: ClassVar[bool] = True
     """Whether one may go elsewhere from here by name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._bindings = PageKeys.of(self._bindings)
+
+    def keys_of(self, ident: str) -> tuple[str, ...]:
+        """Textual's names of the keys of a command on this page; none where it is not known."""
+        own: Own = getattr(self.app, "own_keys", {})
+        return PageKeys.of(self._bindings).keys_of(ident, own)
+
+    def key_of(self, ident: str) -> str:
+        """The key of a command as it is shown: the page's, or the dashboard's."""
+        keys = self.keys_of(ident)
+        return shown_key(keys[0]) if keys else key_of(self.app, ident)
+
+    def with_keys(self, sentence: str) -> str:
+        """A sentence of ours in which `{rest}` stands for the key of that command here."""
+        return filled(sentence, self.key_of)
 
     def stay(self) -> None:
         """Someone wants to go elsewhere by name, from where that may not be."""

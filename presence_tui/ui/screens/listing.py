@@ -17,12 +17,14 @@ class ListScreen(EveningScreen[None], Generic[T]):
     """Subclasses say what the rows are and what enter, `a` and `d` do with them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Next row"),
-        Binding("up,k", "move(-1)", "Row before"),
+        Binding("down", "move(1)", "Next row"),
+        Binding("j", "move(1)", "Next row", id="down"),
+        Binding("up", "move(-1)", "Row before"),
+        Binding("k", "move(-1)", "Row before", id="up"),
         Binding("enter", "choose", "Choose"),
         Binding("a,n", "add", "A new one"),
-        Binding("d,delete", "take_out", "Take out"),
-        Binding("q", "leave", "Back"),
+        Binding("d,delete", "take_out", "Take out", id="delete"),
+        Binding("q", "leave", "Back", id="leave"),
     ]
 
     heading: ClassVar[str] = ""
@@ -112,7 +114,7 @@ class ListScreen(EveningScreen[None], Generic[T]):
             return [
                 KeyHint("enter", "change", "choose"),
                 found[0],
-                KeyHint("d", "take out", "take_out"),
+                KeyHint("{delete}", "take out", "take_out"),
                 found[1],
             ]
         return found

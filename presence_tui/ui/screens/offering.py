@@ -7,7 +7,7 @@ from presence_tui.ui.screens.evening import EveningScreen
 
 R = TypeVar("R")
 
-RESTED = "It rests, and is not offered again. u brings it back."
+RESTED = "It rests, and is not offered again; {undo} brings it back."
 
 
 class OfferingScreen(EveningScreen[R]):
@@ -30,7 +30,7 @@ class OfferingScreen(EveningScreen[R]):
         if ident is not None and await self.written(lambda: self.presence.memories.rest(ident)):
             self.rested = (*self.rested, ident)
             await self.offer_again()
-            say(self.app, RESTED)
+            say(self.app, self.with_keys(RESTED))
 
     async def action_bring_back(self) -> None:
         """Wakes what was put to rest here last."""

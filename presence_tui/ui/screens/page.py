@@ -29,7 +29,7 @@ class PageScreen(WritingScreen[None]):
         Binding("escape", "leave", "Keep and leave", priority=True),
         Binding("ctrl+s", "keep", "Keep"),
         Binding("ctrl+e", "editor", "Open in $EDITOR", priority=True),
-        Binding("f1", "help", "Help"),
+        Binding("f1", "help", "Help", id="help"),
     ]
 
     def __init__(self, presence: Presence, day: date | None = None) -> None:

@@ -19,10 +19,12 @@ class PeopleScreen(EveningScreen[None]):
     """Arrows choose someone, enter opens their page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Next"),
-        Binding("up,k", "move(-1)", "Before"),
+        Binding("down", "move(1)", "Next"),
+        Binding("j", "move(1)", "Next", id="down"),
+        Binding("up", "move(-1)", "Before"),
+        Binding("k", "move(-1)", "Before", id="up"),
         Binding("enter,l,right", "open", "Open the page"),
-        Binding("q", "leave", "Back"),
+        Binding("q", "leave", "Back", id="leave"),
     ]
 
     def __init__(self, presence: Presence) -> None:

@@ -26,14 +26,16 @@ class PersonScreen(EveningScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING,
-        Binding("down,j", "scroll_lines(1)", "Further down"),
-        Binding("up,k", "scroll_lines(-1)", "Further up"),
+        Binding("down", "scroll_lines(1)", "Further down"),
+        Binding("j", "scroll_lines(1)", "Further down", id="down"),
+        Binding("up", "scroll_lines(-1)", "Further up"),
+        Binding("k", "scroll_lines(-1)", "Further up", id="up"),
         Binding("n", "ask_name", "A fuller name"),
         Binding("c", "colour", "A colour"),
         Binding("m", "ask_merge", "The same as someone else"),
         Binding("p", "part", "Their own person again"),
-        Binding("z", "rest", "Put to rest, or wake"),
-        Binding("q", "leave", "Back"),
+        Binding("z", "rest", "Put to rest, or wake", id="rest"),
+        Binding("q", "leave", "Back", id="leave"),
     ]
 
     def __init__(self, presence: Presence, person: Known) -> None:
@@ -154,7 +156,7 @@ class PersonScreen(EveningScreen[None]):
             KeyHint("n", "name", "ask_name"),
             KeyHint("c", "colour", "colour"),
             KeyHint("m", "same as", "ask_merge"),
-            KeyHint("z", "wake" if self.person.at_rest else "rest", "rest"),
+            KeyHint("{rest}", "wake" if self.person.at_rest else "rest", "rest"),
         ]
         if len(self.person.spellings) > 1:
             found.insert(3, KeyHint("p", "part", "part"))
@@ -199,6 +201,6 @@ class PersonScreen(EveningScreen[None]):
         """What this is."""
         return (
             "The last moments together and what you like to do. n gives a fuller name, c a colour, "
-            "m says that this is another spelling of someone, p parts them again. z puts a person "
-            "to rest: they stay in the journal and are never offered again."
+            "m says that this is another spelling of someone, p parts them again. {rest} puts a "
+            "person to rest: they stay in the journal and are never offered again."
         )

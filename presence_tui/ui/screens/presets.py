@@ -148,5 +148,5 @@ class PresetsScreen(ListScreen[Preset]):
         """What presets are."""
         return (
             "Boundaries prepared once and started by their name. Those that came with presence "
-            "can be changed too; d makes them as they were."
+            "can be changed too; {delete} makes them as they were."
         )

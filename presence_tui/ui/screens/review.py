@@ -35,14 +35,16 @@ class ReviewScreen(ReviewRows):
         Binding("right,tab", "step(1)", "Next step"),
         Binding("left,shift+tab", "step(-1)", "Step before"),
         Binding("enter", "go_on", "Go on"),
-        Binding("down,j", "move(1)", "Next moment"),
-        Binding("up,k", "move(-1)", "Moment before"),
-        Binding("e", "change", "Change a row"),
+        Binding("down", "move(1)", "Next moment"),
+        Binding("j", "move(1)", "Next moment", id="down"),
+        Binding("up", "move(-1)", "Moment before"),
+        Binding("k", "move(-1)", "Moment before", id="up"),
+        Binding("e", "change", "Change a row", id="edit"),
         Binding("ctrl+g", "card", "Guilt card"),
-        Binding("g", "more_thanks", "One more line of thanks"),
-        Binding("z", "not_this", "Not this one"),
-        Binding("u", "bring_back", "Bring it back"),
-        Binding("t", "fulfilled", "This was it"),
+        Binding("g", "more_thanks", "One more line of thanks", id="gratitude"),
+        Binding("z", "not_this", "Not this one", id="rest"),
+        Binding("u", "bring_back", "Bring it back", id="undo"),
+        Binding("t", "fulfilled", "This was it", id="fulfilled"),
     ]
 
     def __init__(self, presence: Presence, day: date | None = None) -> None:

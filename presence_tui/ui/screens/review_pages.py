@@ -142,9 +142,9 @@ def _last(screen: "ReviewScreen") -> list[Line]:
         if memory.day == screen.day_of:
             when = "Today" if memory.day == today else "That day"
         lines += [*screen.said(when), *screen.said(memory.text, muted=False)]
-        lines += [screen.key_line("z", "not this one", "not_this"), BLANK]
+        lines += [screen.key_line("{rest}", "not this one", "not_this"), BLANK]
     if screen.rested:
-        lines += [screen.key_line("u", "brings back what rests now", "bring_back"), BLANK]
+        lines += [screen.key_line("{undo}", "brings back what rests now", "bring_back"), BLANK]
     return [*lines, *screen.said("enter closes the day.")]
 
 
@@ -179,10 +179,10 @@ def _choosing(screen: "ReviewScreen") -> list[KeyHint]:
     if screen.closing_day or screen.at not in ("look", "thanks"):
         return [steps]
     if screen.at == "thanks":
-        return [steps, KeyHint("g", "one more", "more_thanks")]
-    found = [KeyHint("e", "change a row", "change")] if day.moments else []
+        return [steps, KeyHint("{gratitude}", "one more", "more_thanks")]
+    found = [KeyHint("{edit}", "change a row", "change")] if day.moments else []
     if day.moments and day.open_intention is not None and screen.cursor is not None:
-        found.insert(0, KeyHint("t", "this was it", "fulfilled"))
+        found.insert(0, KeyHint("{fulfilled}", "this was it", "fulfilled"))
     return [*found, steps]
 
 

@@ -31,11 +31,13 @@ class WeekReviewScreen(OfferingScreen[None]):
         Binding("enter", "go_on", "Go on"),
         Binding("right,tab", "step(1)", "Next step"),
         Binding("left,shift+tab", "step(-1)", "Step before"),
-        Binding("down,j", "move(1)", "Next moment"),
-        Binding("up,k", "move(-1)", "Moment before"),
+        Binding("down", "move(1)", "Next moment"),
+        Binding("j", "move(1)", "Next moment", id="down"),
+        Binding("up", "move(-1)", "Moment before"),
+        Binding("k", "move(-1)", "Moment before", id="up"),
         Binding("space", "keep", "Hold on to this moment"),
-        Binding("z", "not_this", "Not this one"),
-        Binding("u", "bring_back", "Bring it back"),
+        Binding("z", "not_this", "Not this one", id="rest"),
+        Binding("u", "bring_back", "Bring it back", id="undo"),
     ]
 
     def __init__(self, presence: Presence, day: date | None = None) -> None:
@@ -182,9 +184,9 @@ class WeekReviewScreen(OfferingScreen[None]):
         found = [KeyHint("enter", "done" if last else "go on", does)]
         if self.at == "keep" and self.moments:
             found.append(KeyHint("space", "hold on to it", "keep"))
-            found.append(KeyHint("z", "not this one", "not_this"))
+            found.append(KeyHint("{rest}", "not this one", "not_this"))
             if self.rested:
-                found.append(KeyHint("u", "bring back", "bring_back"))
+                found.append(KeyHint("{undo}", "bring back", "bring_back"))
         elif not self.asking:
             found.append(KeyHint("← →", "steps", "step(1)"))
         found.append(KeyHint("shift+tab", "back", "step(-1)"))

@@ -33,15 +33,17 @@ class RhythmScreen(DayChoice):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l", "move(1, 0)", "Next day"),
         Binding("left,h", "move(-1, 0)", "Day before"),
-        Binding("down,j", "move(0, 1)", "Next row"),
-        Binding("up,k", "move(0, -1)", "Row before"),
-        Binding("right_square_bracket", "turn(1)", "Next span"),
-        Binding("left_square_bracket", "turn(-1)", "Span before"),
-        Binding("full_stop", "today", "Today"),
+        Binding("down", "move(0, 1)", "Next row"),
+        Binding("j", "move(0, 1)", "Next row", id="down"),
+        Binding("up", "move(0, -1)", "Row before"),
+        Binding("k", "move(0, -1)", "Row before", id="up"),
+        Binding("right_square_bracket", "turn(1)", "Next span", id="day-after"),
+        Binding("left_square_bracket", "turn(-1)", "Span before", id="day-before"),
+        Binding("full_stop", "today", "Today", id="today"),
         Binding("tab", "widen(1)", "Week, month, year"),
         Binding("shift+tab", "widen(-1)", "Year, month, week"),
         Binding("enter", "open", "Open the day"),
-        Binding("q", "leave", "Back"),
+        Binding("q", "leave", "Back", id="leave"),
     ]
 
     def __init__(self, presence: Presence, day: date | None = None, span: str = "week") -> None:
@@ -149,7 +151,7 @@ class RhythmScreen(DayChoice):
         return [
             KeyHint("↑ ↓" if self.span == "week" else "↔ ↕", "day", "move(1, 0)"),
             KeyHint("enter", "open", "open"),
-            KeyHint("[ ]", self.span, "turn(-1)"),
+            KeyHint("{day-before} {day-after}", self.span, "turn(-1)"),
             KeyHint("tab", onward, "widen(1)"),
             KeyHint("esc", "back", "leave"),
         ]

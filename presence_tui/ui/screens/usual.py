@@ -143,7 +143,7 @@ class UsualScreen(ListScreen[UsualMoment]):
             leave,
             KeyHint("t", "log it" if row.starts else "start it", "turn"),
             add,
-            KeyHint("d", "take out", "take_out"),
+            KeyHint("{delete}", "take out", "take_out"),
             KeyHint("J K", "move", "carry(1)"),
         ]
 

@@ -7,7 +7,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
+from presence_tui.ui.commands import command
 from presence_tui.ui.draw import Piece
+from presence_tui.ui.keymap import shown_while_typing
 from presence_tui.ui.screens.layer import Layer
 from presence_tui.ui.themes import Ink, ink_of
 from presence_tui.ui.widgets.sheet import KeyHint, Sheet, foot_line, head_line, margin_of
@@ -67,8 +69,8 @@ class WritingScreen(Layer[R]):
         width = max(0, self.size.width - 2 * margin)
         ink = ink_of(self.app.current_theme)
         title = head_line(ink, width, self.title_pieces(ink), ())
-        # A question mark is a letter here.
-        self.sheet.show(ink, title, (), foot_line(ink, width, self.hints(), "f1"))
+        help_key = shown_while_typing(self.app, command("help"))
+        self.sheet.show(ink, title, (), foot_line(ink, width, self.hints(), help_key))
         self.editor.styles.offset = (margin, self.sheet.head)
         self.editor.styles.width = max(4, width)
         self.editor.styles.height = self.sheet.room

@@ -251,23 +251,31 @@ def head_line(
 
 
 def foot_line(ink: Ink, width: int, hints: Sequence[KeyHint], help_key: str = "?") -> Line:
-    """Keys and their words, dropping from the right; help stays at the right."""
+    """Keys and their words, dropping from the right; the way out stays, and help at the right."""
     gap = 3 if width >= MIDDLE - 4 else 2
     pieces: list[Piece] = []
     spots: list[Spot] = []
-    help_width = len(f"{help_key} help")
-    room, x = width - help_width, 0
-    for hint in hints:
+    shown_help = f"{help_key} help".strip()
+    room, x = width - len(shown_help), 0
+    for hint in _fitting(hints, room, gap):
         needed = len(hint.key) + 1 + len(hint.word)
-        if x + needed + gap > room:
-            break
         pieces += [(hint.key, ink.strong), (f" {hint.word}", ink.muted), (" " * gap, ink.text)]
         spots.append(Spot(x, x + needed, hint.action))
         x += needed + gap
     if room >= x:
-        pieces += [(" " * (room - x), ink.text), (help_key, ink.strong), (" help", ink.muted)]
+        pieces += [(" " * (room - x), ink.text), (help_key, ink.strong)]
+        pieces.append((shown_help[len(help_key) :], ink.muted))
         spots.append(Spot(room, width, "help"))
     return Line(tuple(pieces), tuple(spots))
+
+
+def _fitting(hints: Sequence[KeyHint], room: int, gap: int) -> list[KeyHint]:
+    """As many as have room, from the left; before the way out all go but the first."""
+    found = list(hints)
+    while found and sum(len(h.key) + 1 + len(h.word) + gap for h in found) > room:
+        others = [hint for hint in found[1:] if not hint.action.startswith("leave")]
+        found.remove((others or found)[-1])
+    return found
 
 
 def title_line(ink: Ink, title: str, width: int) -> Line:
