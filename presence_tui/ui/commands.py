@@ -30,7 +30,7 @@ COMMANDS = (
     _now("boundary",         "b",                    "Start or end a boundary",          "", "boundaries.choose", "boundary", 3),
     _now("bedtime",          "n",                    "Phone-free bedtime",               "a phone-free bedtime", "boundaries.bedtime", "bedtime", 7),
     _now("return",           "x",                    "A return",                         "a return, while a boundary runs", "boundaries.come_back", "return", 8),
-    _now("pause",            "p",                    "Pause, or go on",                  "pause, and go on", "boundaries.pause", "pause", 12),
+    _now("pause",            "p",                    "Pause, or go on",                  "", "boundaries.pause", "pause", 12),
     _now("extend",           "plus",                 "Five minutes longer",              "", "boundaries.extend"),
     _now("extend-more",      "",                     "Fifteen minutes longer",           "", "boundaries.extend_more"),
     _now("tell",             "Y",                    "Words for the others",             "copy the words for the others of what runs", "boundaries.tell"),

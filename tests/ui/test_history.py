@@ -104,3 +104,10 @@ async def test_a_click_chooses_and_another_opens(past: Presence) -> None:
         await seen.pilot.click(offset=(x, y))
         await seen.settle()
         assert "walk" in seen.text()
+
+
+async def test_arrows_of_the_footer_are_two_in_ascii_too(presence: Presence) -> None:
+    presence.settings = presence.settings._replace(glyphs="ascii")
+    async with opened(presence, (80, 24)) as seen:
+        await seen.press("h")
+        assert "< > day" in seen.rows()[-1]

@@ -53,10 +53,7 @@ class PaletteDialog(ChoosingDialog[str | None]):
         return [option for _, option in ranked] or [Option(NOTHING)]
 
     def _option(self, item: Command) -> Option:
-        # What the name says already is not said twice.
-        more = plain(item.help).replace(plain(item.name), "")
-        about = item.help if len(more) >= WORTH else ""
-        return Option(item.name, item.id, about, key=shown(self.app, item))
+        return Option(item.name, item.id, _more(item), key=shown(self.app, item))
 
     def chosen(self, value: str) -> None:
         """Gives it back."""
@@ -66,6 +63,15 @@ class PaletteDialog(ChoosingDialog[str | None]):
 def _offered() -> list[Command]:
     """All but the palette itself."""
     return [item for item in COMMANDS if item.id != "palette"]
+
+
+def _more(item: Command) -> str:
+    """What its help adds to its name, which is not said twice; empty where that is little."""
+    name = item.name[:1].lower() + item.name[1:]
+    added = item.help.removeprefix(name)
+    if len(plain(item.help).replace(plain(name), "")) < WORTH:
+        return ""
+    return added.lstrip(",;: ") if added[:1] in (",", ";", ":", " ") else item.help
 
 
 def _rank(item: Command, wanted: list[str]) -> int:

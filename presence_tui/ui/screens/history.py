@@ -90,7 +90,7 @@ class HistoryScreen(DayChoice):
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
         return [
-            KeyHint("↔ ↕", "day", "move(1)"),
+            KeyHint("← →", "day", "move(1)"),
             KeyHint("enter", "open", "open"),
             KeyHint("{day-before} {day-after}", "month", "turn(-1)"),
             KeyHint("{today}", "today", "today"),

@@ -149,7 +149,7 @@ class RhythmScreen(DayChoice):
         """What the keys do here."""
         onward = SPANS[(SPANS.index(self.span) + 1) % 3]
         return [
-            KeyHint("↑ ↓" if self.span == "week" else "↔ ↕", "day", "move(1, 0)"),
+            KeyHint("↑ ↓" if self.span == "week" else "← →", "day", "move(1, 0)"),
             KeyHint("enter", "open", "open"),
             KeyHint("{day-before} {day-after}", self.span, "turn(-1)"),
             KeyHint("tab", onward, "widen(1)"),

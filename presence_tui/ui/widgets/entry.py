@@ -1,5 +1,6 @@
 """The entry line: a prompt and the words being typed; while nobody types, a draft that waits."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from textual.events import Click
@@ -8,8 +9,6 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.message import Message
 from textual.widget import Widget
 
-from presence_tui.domain.errors import PresenceError
-from presence_tui.domain.quick_entry import read_gratitude, read_moment
 from presence_tui.domain.text import clean
 from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece, between, cut, width_of
@@ -19,7 +18,7 @@ from presence_tui.ui.widgets.drawn import Drawn
 if TYPE_CHECKING:
     from textual.widgets import TextArea
 
-    from presence_tui.services.completions import Completion
+    from presence_tui.ui.completing import Completing
     from presence_tui.ui.widgets.words import Words
 
 HINTS = {
@@ -41,10 +40,6 @@ NOTES = {
 }
 """What is said under the line while nothing is typed."""
 WAITS = "A draft waits; {%s} goes on with it."
-WAKES = {
-    "person": "Not offered again. Their page wakes them, under {people}.",
-    "text": "Not offered again. {rest} on a row with these words wakes them.",
-}
 
 
 class EntryLayout(Layout):
@@ -144,7 +139,11 @@ class Entry(Drawn):
             from presence_tui.ui.widgets.words import Words
 
             self._words = Words(
-                self.enter, self.escape, self._complete, self.bigger, self._not_this
+                self.enter,
+                self.escape,
+                self.completing.of,
+                self.bigger,
+                self.completing.not_this,
             )
             await self.mount(self._words)
         self._words.load_text(text)
@@ -155,7 +154,7 @@ class Entry(Drawn):
         self.screen.set_focus(self._words)
         self.room.keeper.look()
         self.room.lay_out(self)
-        self.room.run_worker(self._look_up(), group="completions")
+        self.room.run_worker(self.completing.look_up(), group="completions")
 
     def leave(self, keep: bool, taken: bool = False) -> None:
         """Stops typing; with `keep` the words stay as a draft.
@@ -194,55 +193,17 @@ class Entry(Drawn):
 
     # ── completion ───────────────────────────────────────────────────────────
 
-    async def _look_up(self) -> None:
-        """Reads what lines may go on with; until then nothing is offered."""
-        try:
-            await self.room.desk.do(self.room.presence.completions.load)
-        except PresenceError:
-            # The same files are read for the screen, which says what is wrong with them.
-            return
+    @cached_property
+    def completing(self) -> "Completing":
+        """What lines may go on with; loaded with the first word."""
+        from presence_tui.ui.completing import Completing
+
+        return Completing(self.room, self)
+
+    def offer_again(self) -> None:
+        """More is known that the words may go on with, or less."""
         if self._words is not None and self.typing:
             self._words.update_suggestion()
-
-    def _complete(self, line: str) -> "Completion | None":
-        """The likeliest way to go on with a line."""
-        # What was written before is no one's business while someone looks on.
-        known = self.typing and not self.room.veiled
-        found = self.room.presence.completions.of(line, self._goes_on_as()) if known else ()
-        return found[0] if found else None
-
-    def _goes_on_as(self) -> str:
-        """Whose earlier texts the line may go on with; for some there are only names."""
-        if self.kind == "timed":
-            return "moment"
-        if self.kind != "edit":
-            return self.kind or ""
-        day = self.room.day
-        for kind, records in (("moment", day.moments), ("gratitude", day.gratitude)):
-            if self.editing in {record.stamp.id for record in records}:
-                return kind
-        return ""
-
-    def _not_this(self, offer: "Completion") -> None:
-        """Puts what is offered to rest; tags are no one's words, and stay."""
-        if offer.kind != "tag":
-            self.room.run_worker(self._rest(offer), group="change")
-
-    async def _rest(self, offer: "Completion") -> None:
-        presence, words = self.room.presence, offer.words
-        try:
-            if offer.kind == "person":
-                await self.room.desk.do(lambda: presence.people.rest(words))
-            else:
-                # What is offered reads back to the text; thanks hold no lengths and times.
-                read = read_gratitude if self.kind == "gratitude" else read_moment
-                await self.room.desk.do(lambda: presence.memories.rest_words(read(words).text))
-        except PresenceError as error:
-            say(self.app, error, serious=True)
-            return
-        await self._look_up()
-        await self.room.at_rest.look()
-        say(self.app, with_keys(self.app, WAKES[offer.kind]))
 
     # ── long words ───────────────────────────────────────────────────────────
 
