@@ -108,3 +108,19 @@ async def test_thanks_that_have_no_place_are_said(evening: Presence, home: Path)
         await seen.write("g", "the snow @mia")
         assert "Kept: the snow · @mia." in seen.text()
     assert kept(home) == (5, 4)
+
+
+async def test_the_footer_offers_nothing_for_a_row_that_a_day_does_not_have(
+    presence: Presence,
+) -> None:
+    presence.moments.log("breakfast")
+    async with opened(presence, (80, 24)) as seen:
+        assert "e edit" in seen.rows()[-1]
+        await seen.press("left_square_bracket")
+        assert "e edit" not in seen.rows()[-1]
+        await seen.press("right_square_bracket")
+        assert "e edit" in seen.rows()[-1]
+        await seen.press("d")
+        assert "e edit" not in seen.rows()[-1]
+        await seen.press("u")
+        assert "e edit" in seen.rows()[-1]

@@ -184,7 +184,7 @@ class Dashboard(Screen[None]):
     @property
     def row_in_focus(self) -> bool:
         """Whether a list with a row has the focus."""
-        return isinstance(self.focused, Rows) and self.focused.cursor is not None
+        return isinstance(self.focused, Rows) and self.focused.current() is not None
 
     def make_plan(self, size: Size) -> Plan:
         """Where every part lies, and the light with it."""
