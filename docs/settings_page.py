@@ -52,7 +52,9 @@ palette = ["ctrl+k", "f2"]
 A key is a character as it is typed (`m`, `M`, `?`), a name (`f5`, `space`, `insert`, `pagedown`),
 or one of them after `ctrl+`, `alt+`, `shift+`. No key does two things: one that another command has
 is free only when that command is given another. `escape`, `ctrl+c` and `ctrl+q` stay as they are. A
-terminal cannot tell `ctrl+i` from tab, `ctrl+m` from enter, `ctrl+h` from backspace.
+terminal cannot tell `ctrl+i` from tab, `ctrl+m` from enter, `ctrl+h` from backspace. The pages that
+lie over the dashboard follow: undo, delete, put to rest, help and the like are on these keys there
+too, unless a page has something else on that key; arrows, enter and escape always do as they did.
 """
 
 THEMES = """\
