@@ -15,6 +15,7 @@ from presence_tui.domain.clock import FixedClock
 from presence_tui.domain.intention import split_cue, with_cue
 from presence_tui.services.presence import Presence
 from presence_tui.ui.screens.review import ReviewScreen
+from presence_tui.ui.widgets.entry import HINTS
 
 TODAY, TOMORROW = date(2026, 11, 22), date(2026, 11, 23)
 
@@ -152,3 +153,16 @@ async def test_on_a_past_day_it_says_which_day_it_was_for(
         await seen.press("left_square_bracket")
         assert "For Thu 19 Nov  a walk" in seen.text()
         assert "Tomorrow" not in seen.text()
+
+
+async def test_what_is_asked_for_is_said_once(presence: Presence) -> None:
+    for size in ((120, 36), (80, 24), (40, 20)):
+        async with opened(presence, size) as seen:
+            for key in ("m", "g", "T", "i"):
+                await seen.press(key)
+                if key == "i":
+                    await seen.type("pancakes")
+                    await seen.press("enter")
+                entry = seen.dashboard.entry
+                assert entry.note not in HINTS.values(), (key, entry.note)
+                await seen.press("escape")

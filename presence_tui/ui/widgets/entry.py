@@ -27,7 +27,7 @@ HINTS = {
     "tag": "#tag, and more of them",
     "gratitude": "what you are thankful for",
     "intention": "one moment for tomorrow",
-    "when": "and when? for example “dinner is over”; enter skips this",
+    "when": "and when?",
     "edit": "the words, changed as you like",
 }
 """What the line is for, behind the cursor while nothing is typed."""
@@ -35,10 +35,10 @@ NOTES = {
     "moment": "10m, @mia, #play and at 7:40 may stand anywhere in it",
     "timed": "it runs, and ending it logs it; 10m says how long, @mia with whom",
     "gratitude": "@mia and #tags may stand anywhere in it",
-    "when": HINTS["when"],
+    "when": "for example “dinner is over”; enter skips this",
     "tag": HINTS["tag"],
 }
-"""What is said under the line while nothing is typed."""
+"""What is said under the line while nothing is typed: how, where behind the cursor stands what."""
 WAITS = "A draft waits; {%s} goes on with it."
 
 
