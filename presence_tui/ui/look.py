@@ -16,7 +16,7 @@ from presence_tui.ui.draw import folded
 from presence_tui.ui.fixed_colours import FixedColours
 from presence_tui.ui.glyphs import AsciiGlyphs, wants_ascii
 from presence_tui.ui.key_order import KeysInOrder
-from presence_tui.ui.plan import MIDDLE
+from presence_tui.ui.plan import MIDDLE, WIDE
 from presence_tui.ui.themes import textual_theme
 
 FEW = "terminal"
@@ -49,6 +49,7 @@ class LookApp(KeysInOrder[None]):
     }
     Toast.-warning { color: $foreground; }
     .-narrow Toast { padding: 0 1; }
+    .-wide Toast { padding: 0 5; }
     """
 
     def __init__(self, presence: Presence) -> None:
@@ -142,9 +143,12 @@ class LookApp(KeysInOrder[None]):
 
     def show(self, sentence: str, serious: bool, seconds: float) -> None:
         """Shows a notice; one that is longer than the screen is cut."""
-        narrow, (width, height) = self.size.width < MIDDLE, self.size
+        width, height = self.size
+        narrow, wide = width < MIDDLE, width >= WIDE
         self.screen.set_class(narrow, "-narrow")
-        lines = folded(sentence, max(1, width - (2 if narrow else 8)), max(1, height - 2))
+        self.screen.set_class(wide, "-wide")
+        beside = 2 if narrow else 10 if wide else 8
+        lines = folded(sentence, max(1, width - beside), max(1, height - 2))
         if lines[-1].endswith("…"):
             sentence = " ".join(lines)
         self.notify(

@@ -56,6 +56,15 @@ async def test_it_stands_in_the_free_row_and_covers_nothing(presence: Presence) 
             assert not before[size[1] - 2].strip()
 
 
+@pytest.mark.parametrize("width", [60, 80, 99, 100, 120, 160])
+async def test_it_begins_under_the_words_of_the_line(presence: Presence, width: int) -> None:
+    async with opened(presence, (width, 30)) as seen:
+        say(seen.app, "A short word.")
+        await seen.settle()
+        strip, notice = (next(row for row in seen.rows() if w in row) for w in ("›", "A short"))
+        assert notice.index("A short") == strip.index("a moment worth keeping")
+
+
 async def test_a_new_one_takes_the_place_of_the_last_but_not_of_what_is_serious(
     presence: Presence,
 ) -> None:
