@@ -35,7 +35,7 @@ BEFORE = "|".join(re.escape(key) for key in sorted(OURS))
 SAID = re.compile(
     rf"(?:^|[\s;.“])({BEFORE}) +(?:keeps|gives|says|starts|ends|brings|takes|chooses|goes|lifts|"
     r"counts|opens|moment|gratitude|thanks|boundary|edit|delete|bedtime|return|review|find|help|"
-    r"today|show|back|rhythm|explains|leaves|copies)\b"
+    r"today|show|back|rhythm|explains|leaves|copies|wakes|change|month|this was)\b"
 )
 """A key of ours where a sentence or the footer says what it does."""
 
@@ -54,6 +54,9 @@ DOES: tuple[tuple[str, ...], ...] = (
     ("select", "delete", "undo"),
     ("extend",),
     ("tell",),
+    ("rest",),
+    ("history",),
+    ("review",),
 )
 
 
