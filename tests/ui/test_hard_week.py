@@ -1,5 +1,6 @@
 """A hard week: every prompt rests, the pages are quieter, and it ends when it is said."""
 
+import re
 from datetime import date, time
 from pathlib import Path
 
@@ -198,3 +199,15 @@ async def test_reading_that_nothing_rests_draws_nothing(
         presence.memories.rest_words("slow breakfast")
         await room.at_rest.look()
         assert drawn == [1]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (67, 24), (60, 24)])
+async def test_care_says_what_its_key_would_do_now(
+    presence: Presence, size: tuple[int, int]
+) -> None:
+    async with opened(presence, size) as seen:
+        await seen.press("c")
+        assert re.search(r"\bs (let prompts )?rest\b", seen.text())
+        assert "esc back" in seen.rows()[-1]
+        await seen.press("s", "2")
+        assert re.search(r"\bs (let prompts come back|wake)\b", seen.text())

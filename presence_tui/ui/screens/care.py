@@ -16,9 +16,12 @@ from presence_tui.services.week import Offer
 from presence_tui.ui.alerts import say
 from presence_tui.ui.dialogs.hard_week import answered, hard_week_question, rests_until
 from presence_tui.ui.draw import Piece, cut
-from presence_tui.ui.plan import MIDDLE, WIDE
+from presence_tui.ui.plan import WIDE
 from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
+
+FOOTER = 68
+"""Columns from which the footer has room for the key of a hard week; below, the page says it."""
 
 
 class CareScreen(EveningScreen[None]):
@@ -137,12 +140,13 @@ class CareScreen(EveningScreen[None]):
 
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
-        wide = self.size.width >= MIDDLE
+        wide = self.size.width >= FOOTER
+        short = "rest" if self.hard_until is None else "wake"
         found = [
             KeyHint("enter", "mark", "choose"),
             KeyHint("g", "guilt card" if wide else "guilt", "card"),
             KeyHint("w", "page", "page"),
-            KeyHint("s", self._hard if self.size.width >= WIDE else "rest", "hard"),
+            KeyHint("s", self._hard if self.size.width >= WIDE else short, "hard"),
             KeyHint("e", "your own", "own"),
         ]
         esc = KeyHint("esc", "back", "leave")
@@ -167,7 +171,7 @@ class CareScreen(EveningScreen[None]):
                 lines.append(self._row(row, " ", offer.ticked, offer.line.text, f"tick({n})"))
         if self.hard_until is not None:
             lines += [BLANK, *self.said(rests_until(self.hard_until))]
-        if self.size.width < MIDDLE:
+        if self.size.width < FOOTER:
             lines += [BLANK, self.key_line("s", self._hard, "hard")]
         if self.heavy_line:
             lines += [BLANK, *self.said(self.heavy_line)]
