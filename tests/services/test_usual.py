@@ -225,10 +225,11 @@ def test_a_completion_is_quick(presence: Presence) -> None:
     presence.completions.load()
     best = 1.0
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.thread_time()
         assert presence.completions.of("10m sto")
         assert presence.completions.of("@mi")
-        best = min(best, time.perf_counter() - began)
+        best = min(best, time.thread_time() - began)
+    # Its own work, whatever else the machine does meanwhile.
     assert best < 0.02
 
 
