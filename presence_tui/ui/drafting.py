@@ -73,14 +73,15 @@ class Drafting:
             self.put(entry.key, entry.draft)
 
     def flush(self) -> None:
-        """Puts what is being typed on the disk at once: the program ends."""
+        """Puts what is being typed, and what still waits, on the disk at once: the program ends."""
         self._stop()
-        entry = self._room.entry
-        if entry.key is not None and _on_disk(entry.key):
-            try:
-                self._room.presence.drafts.keep(_name(entry.key), entry.draft)
-            except PresenceError as error:
-                say(self._room.app, error, serious=True)
+        entry, drafts = self._room.entry, self._room.presence.drafts
+        try:
+            if entry.key is not None and _on_disk(entry.key):
+                drafts.keep(_name(entry.key), entry.draft)
+            drafts.settle()
+        except PresenceError as error:
+            say(self._room.app, error, serious=True)
 
     def forget(self) -> None:
         """Forgets what is held in memory; the disk decides what is offered next."""

@@ -171,6 +171,31 @@ async def test_a_page_that_could_not_be_kept_stays(
     assert presence.drafts.of("page-2026-11-22") == "words that matter"
 
 
+async def test_a_page_of_which_no_draft_could_be_written_can_be_left_and_is_there_again(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("The disk is full; nothing was changed.")
+
+    monkeypatch.setattr("presence_tui.services.drafts.write_draft", full)
+    monkeypatch.setattr("presence_tui.store.writing.Writing._replace", full)
+    for words in ("", "words that matter"):
+        screen = PageScreen(presence)
+        app, run = visit(screen)
+
+        async def do(pilot: Pilot[None], screen: PageScreen = screen, words: str = words) -> None:
+            await screen.ready()
+            assert screen.editor.text == words
+            screen.editor.load_text("words that matter")
+            await pilot.press("escape")
+            await pilot.pause()
+            assert screen.editor.text == "words that matter"
+            await pilot.press("escape")
+
+        await run(do)
+        assert app.result
+
+
 async def test_the_page_says_its_help_key_and_a_short_day(presence: Presence) -> None:
     screen = PageScreen(presence)
     _, run = visit(screen, (40, 20))

@@ -296,6 +296,26 @@ async def test_words_that_could_not_be_kept_stay_in_the_field(
     await run(do)
 
 
+async def test_words_are_there_again_where_even_no_draft_could_be_written(
+    lived: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("The disk is full; nothing was changed.")
+
+    monkeypatch.setattr("presence_tui.services.drafts.write_draft", full)
+    for words in ("", "words that matter"):
+        screen = ReviewScreen(lived)
+        app, run = visit(screen)
+
+        async def do(pilot: Pilot[None], screen: ReviewScreen = screen, words: str = words) -> None:
+            await go_to(pilot, screen, "weigh")
+            assert screen.words.text == words
+            await put(pilot, screen, "words that matter", "escape")
+
+        await run(do)
+        assert app.result
+
+
 # ── two windows ──────────────────────────────────────────────────────────────
 
 

@@ -8,6 +8,7 @@ from presence_tui.ui.screens.evening import EveningScreen
 R = TypeVar("R")
 
 RESTED = "It rests, and is not offered again; {undo} brings it back."
+WOKEN = "It may be offered again."
 
 
 class OfferingScreen(EveningScreen[R]):
@@ -40,3 +41,4 @@ class OfferingScreen(EveningScreen[R]):
         if await self.written(lambda: self.presence.memories.rest(ident, wake=True)):
             self.rested = self.rested[:-1]
             await self.offer_again()
+            say(self.app, WOKEN)

@@ -108,7 +108,8 @@ class PageScreen(WritingScreen[None]):
                 page = await asyncio.to_thread(lambda: presence.pages.write(words, day, since))
             except PresenceError as error:
                 say(self.app, error, serious=True)
-                self._refused = words if self.drafting.keep() else None
+                self._refused = words
+                self.drafting.keep()
                 return False
             self.filled = page.text if page else ""
             if self.filled.rstrip() != words.rstrip():
