@@ -30,7 +30,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
     parser.add_argument(
         "--private",
         action="store_true",
-        help="guilt cards, pages and what was heavy in the markdown as well",
+        help="guilt cards, pages and reviews in the markdown as well",
     )
     parser.add_argument(
         "--bom", action="store_true", help="in csv, the mark by which Excel knows accents and emoji"
@@ -88,7 +88,7 @@ def _parts(presence: Presence, sheets: Sheets, output: str | None) -> None:
     if sheets.left_out:
         count = sheets.left_out
         what = "1 private entry is" if count == 1 else f"{count} private entries are"
-        private = "guilt cards, pages and what was heavy"
+        private = "guilt cards, pages and reviews"
         print(f"{what} left out; --private writes {private} too.", file=sys.stderr)
     if output is None:
         sys.stdout.write("\n\n".join(sheets.files.values()))

@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser, name: str) -> None:
         dest="parts",
         metavar="PARTS",
         default="picture,kept,moments,thanks",
-        help=f"what goes in: {PARTS}; cards and pages are private and only ever go in by name",
+        help=f"what goes in: {PARTS}; what comes after thanks only ever goes in by name",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, not to stdout")
 

@@ -109,8 +109,9 @@ def _intention(intention: Any, now: datetime) -> str:
 
 def _review(review: Any, now: datetime) -> str:
     note = clean(review.note).strip()
-    lines = [f"> {_opened(_escaped(line))}".rstrip() for line in note.split("\n")]
-    return "\n".join(lines) if note else ""
+    lines = [f"> {_opened(_escaped(line))}".rstrip() for line in note.split("\n") if note]
+    seen = (f"- {_line(line)}" for line in review.seen_lines)
+    return "\n\n".join(block for block in ("\n".join(lines), "\n".join(seen)) if block)
 
 
 def _whole_page(page: Any, now: datetime) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from presence_tui.domain.record import Fields, Row, Stamp, iso, row_of
+from presence_tui.domain.text import one_line
 
 TABLE = "reviews"
 PAGES = "pages"
@@ -69,6 +70,12 @@ class Review(NamedTuple):
         """The line written under one of SEEN, or nothing."""
         line = dict(self.week).get(name)
         return line if isinstance(line, str) else ""
+
+    @property
+    def seen_lines(self) -> tuple[str, ...]:
+        """`Making time: pancakes on a Tuesday.`: what was written of a week, in its own words."""
+        said = ((what, one_line(self.seen(name))) for name, what, _ in SEEN)
+        return tuple(f"{what[0].upper()}{what[1:]}: {line}" for what, line in said if line)
 
 
 class Page(NamedTuple):

@@ -107,15 +107,17 @@ class Exchange:
     ) -> Sheets:
         """Markdown that reads like a diary, one file a month.
 
-        Without `private`, guilt check-ins, pages and what was heavy are left out.
+        Without `private`, guilt check-ins, pages and reviews are left out.
         """
         from presence_tui.domain.diary import diary
+        from presence_tui.domain.review import Review
 
         tables, problems = self.gather(since, until, progress)
         left_out = 0
         if not private:
-            heavy = [r for r in tables["reviews"] if getattr(r, "note", "")]
-            left_out = len(tables["pages"]) + len(heavy)
+            reviews = (r for r in tables["reviews"] if isinstance(r, Review))
+            said = [r for r in reviews if r.note or r.seen_lines]
+            left_out = len(tables["pages"]) + len(said)
             tables["pages"] = tables["reviews"] = []
             care = [c for c in tables["checkins"] if getattr(c, "kind", None) == "care"]
             left_out += len(tables["checkins"]) - len(care)

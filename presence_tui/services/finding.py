@@ -179,8 +179,8 @@ def _items(month: Month, problems: list[str]) -> Iterator[Item]:
     for i in live(month, "intentions", problems):
         yield _item("intention", i, i.text)
     for r in live(month, "reviews", problems):
-        if r.note:
-            yield _item("review", r, r.note)
+        if said := "\n".join(line for line in (r.note, *r.seen_lines) if line):
+            yield _item("review", r, said)
     for p in live(month, "parked", problems):
         yield _item("parked", p, f"{p.text}\n{p.resume}" if p.resume else p.text)
     for c in live(month, "checkins", problems):

@@ -13,7 +13,7 @@ from presence_tui.domain.intention import Intention
 from presence_tui.domain.letter import Letter
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.person import Label
-from presence_tui.domain.review import SEEN, Page, Review
+from presence_tui.domain.review import Page, Review
 from presence_tui.domain.text import clean, fold, one_line
 from presence_tui.services.presence import Presence
 from presence_tui.services.rhythms import Seen
@@ -90,16 +90,7 @@ class Letters:
         return "Moments", tuple(_moment(m, shown) for m in moments if m.stamp.id not in once)
 
     def _seen(self, first: date, last: date) -> list[str]:
-        return [line for review in self.weeks(first, last) for line in seen_lines(review)]
-
-
-def seen_lines(review: Review) -> list[str]:
-    """`Making time: pancakes on a Tuesday.`: what was written of a week, in its own words."""
-    return [
-        f"{what[0].upper()}{what[1:]}: {one_line(review.seen(name))}"
-        for name, what, _ in SEEN
-        if review.seen(name)
-    ]
+        return [line for review in self.weeks(first, last) for line in review.seen_lines]
 
 
 def _day(day: date | None) -> str:

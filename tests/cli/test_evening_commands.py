@@ -59,6 +59,16 @@ def test_a_rhythm_as_text_and_json(lived: Presence, run: Run) -> None:
     assert "November" in run("rhythm", *DAY, "--year").stdout
 
 
+def test_the_diary_holds_reviews_by_name_only(lived: Presence, run: Run) -> None:
+    lived.reviews.see(lived.today(), "time", "stories on the floor")
+    shown = run("export", "--format", "markdown")
+    assert "stories" not in shown.stdout
+    assert "the call" not in shown.stdout
+    assert "3 private entries are left out" in shown.stderr
+    whole = run("export", "--format", "markdown", "--private").stdout
+    assert "> the call\n\n- Making time: stories on the floor\n" in whole
+
+
 def test_a_letter_keeps_words_as_words_and_private_ones_out(lived: Presence) -> None:
     letters = Letters(lived)
     letter = letters.gather("week", lived.today())

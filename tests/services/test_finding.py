@@ -80,6 +80,16 @@ def test_private_kinds_only_when_asked(presence: Presence, find: Find) -> None:
     assert texts(find("snail kind:page")) == ["# The snail"]
 
 
+def test_what_was_written_about_a_week_is_found_with_its_review(
+    presence: Presence, find: Find
+) -> None:
+    presence.reviews.see(presence.today(), "time", "stories on the floor")
+    assert texts(find("stories")) == []
+    assert texts(find("stories kind:review")) == ["Making time: stories on the floor"]
+    presence.reviews.note(presence.today(), "the call")
+    assert texts(find("floor call kind:review")) == ["the call\nMaking time: stories on the floor"]
+
+
 def test_another_spelling_is_the_same_person(presence: Presence, find: Find) -> None:
     presence.moments.log("swing @mia")
     presence.moments.log("slide @mía-lou")
