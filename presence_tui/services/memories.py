@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from presence_tui.domain.boundary import Boundary, shown_minutes
 from presence_tui.domain.dates import WEEKDAYS
 from presence_tui.domain.day import order
+from presence_tui.domain.folding import plain
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.person import TABLE as PEOPLE
-from presence_tui.domain.person import at_rest
+from presence_tui.domain.person import at_rest, labels, spellings
 from presence_tui.domain.record import Row
 from presence_tui.domain.resting import WORDS, Resting, mark_of
 from presence_tui.domain.text import fold, in_words, one_line
@@ -137,17 +138,25 @@ class Memories:
 
     # ── facts ────────────────────────────────────────────────────────────────
 
-    def facts(self, thought: str, day: date | None = None) -> tuple[Fact, ...]:
-        """Facts of the last days that do not fit a thought: moments, boundaries, returns.
+    def facts(self, words: str, day: date | None = None) -> tuple[Fact, ...]:
+        """Facts of the last days that do not fit a feeling and its thought: moments, boundaries,
+        returns.
 
-        Moments with people who are named in the thought come first.
+        Moments with people who are named in its words, in any spelling, come first.
         """
         last = day or self._presence.today()
         first = last - LAST_DAYS
-        named = {fold(word.strip("@.,;:?'\"“”’")) for word in one_line(thought).split()}
+        people = live(self._presence.journal.read(ALWAYS), PEOPLE, [])
+        same, shown = spellings(people), labels(people)
+        bare = (plain(w).strip("@.,;:?'\"“”’") for w in one_line(words).split())
+        said = " ".join(w.removesuffix("’s").removesuffix("'s") for w in bare)
 
         def near(moment: Moment) -> bool:
-            return any(fold(name) in named for name in moment.people)
+            written = [fold(name) for name in moment.people]
+            fuller = [shown[name].name for name in written if name in shown]
+            names = {plain(name) for name in (*written, *fuller)}
+            names |= {other for name in written for other in same.get(plain(name), ())}
+            return any(f" {name} " in f" {said} " for name in names)
 
         moments = self.awake("moments", first, last)[::-1]
         moments.sort(key=lambda m: not near(m))

@@ -109,6 +109,19 @@ def test_facts_come_from_the_last_days_and_people_named_come_first(
     ]
 
 
+@pytest.mark.parametrize(
+    "words", ["I shouted at Leo’s door", "leon, again", "Leonard Maria: nothing", "“léo”"]
+)
+def test_who_is_named_in_any_spelling_comes_first(presence: Presence, words: str) -> None:
+    presence.moments.log("football @leo", day=date(2026, 11, 20))
+    presence.moments.log("pancakes @mia", day=date(2026, 11, 21))
+    presence.moments.log("swing @leon", day=date(2026, 11, 1))
+    presence.people.merge("leon", "leo")
+    presence.people.rename("leo", "Leonard Maria")
+    assert next(f.text for f in presence.memories.facts(words)) == "Friday: football, @leo"
+    assert next(f.text for f in presence.memories.facts("galileo")) == "Saturday: pancakes, @mia"
+
+
 def test_nothing_at_rest_is_offered(presence: Presence, clock: FixedClock) -> None:
     lost = presence.moments.log("walk with @grandpa @grandpa", day=date(2026, 11, 20))
     kept = presence.moments.log("pancakes @mia", day=TODAY)

@@ -288,7 +288,7 @@ async def test_two_windows_on_one_card_lose_nothing(lived: Presence) -> None:
         other.checkins.save(theirs._replace(**answers), theirs)
         await put(pilot, screen, "too short with leo", "enter")
         await until(pilot, lambda: screen.at == "reading")
-        await pilot.press("enter")
+        await pilot.press("1", "enter")
         await until(pilot, lambda: screen.at == "friend")
 
     await run(do)
@@ -337,6 +337,67 @@ async def test_a_fact_is_put_to_rest_and_comes_back(lived: Presence) -> None:
         await until(pilot, lambda: "dance party" not in text(screen))
         await pilot.press("u")
         await until(pilot, lambda: "dance party" in text(screen))
+
+    await run(do)
+
+
+@pytest.mark.parametrize(
+    ("keys", "reading"),
+    [
+        (("enter",), None),
+        (("space", "enter"), None),
+        (("3", "3", "enter"), None),
+        (("down", "enter"), "true"),
+        (("down", "down", "enter"), "perfectionism"),
+        (("up", "space", "enter"), "true"),
+        (("4", "enter"), "should"),
+    ],
+    ids=str,
+)
+async def test_enter_alone_says_nothing_about_the_thought(
+    lived: Presence, keys: tuple[str, ...], reading: str | None
+) -> None:
+    card = lived.checkins.new_card(TODAY)._replace(feeling="guilt", thought="x", step="reading")
+    lived.checkins.save(card)
+    screen = GuiltScreen(lived)
+    _, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "hard to say" in text(screen))
+        assert "1–5 or ↑ ↓" in text(screen)
+        assert "▌" not in text(screen)
+        await pilot.press(*keys)
+        await until(pilot, lambda: screen.at in ("facts", "friend"))
+
+    await run(do)
+    assert lived.checkins.card(TODAY).reading == reading
+
+
+async def test_people_named_in_the_feeling_come_first(lived: Presence) -> None:
+    lived.moments.log("tower @leo at 7:30")
+    lived.moments.log("puzzle @mia at 17:20")
+    card = lived.checkins.new_card(TODAY)._replace(feeling="short with Leo", thought="never enough")
+    lived.checkins.save(card._replace(step="facts"))
+    screen = GuiltScreen(lived)
+    _, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "tower, @leo" in text(screen))
+        assert "▌ ○ Sunday: tower, @leo" in text(screen)
+
+    await run(do)
+
+
+async def test_the_keys_of_the_facts_are_in_sight_on_a_narrow_page(lived: Presence) -> None:
+    card = lived.checkins.new_card(TODAY)._replace(feeling="guilt", thought="x", step="facts")
+    lived.checkins.save(card)
+    screen = GuiltScreen(lived)
+    _, run = visit(screen, (40, 20))
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "dance party" in text(screen))
+        for said in ("space picks it", "z not this one", "esc leave"):
+            assert said in text(screen)
 
     await run(do)
 

@@ -53,6 +53,7 @@ class GuiltScreen(OfferingScreen[None]):
         self.weighing = False
         """Whether the weight of the feeling is being asked for."""
         self.cursor = 0
+        """The row in focus; -1 where none is yet, so that enter only goes on."""
 
     async def begin(self) -> None:
         """Goes on where it was left."""
@@ -112,15 +113,15 @@ class GuiltScreen(OfferingScreen[None]):
         self.choices = Choices(self.presence, self.card)
         await self.desk(lambda: self.choices.take_up(step))
         reading = self.chosen.reading
-        if step == "reading" and reading:
-            self.cursor = [r.name for r in READINGS].index(reading)
+        if step == "reading":
+            self.cursor = [r.name for r in READINGS].index(reading) if reading else -1
         if step in WORDS:
             self.ask(self.choices.key(step), str(getattr(self.card, step)))
         self.redraw()
 
     async def _read_facts(self) -> None:
-        thought, day = self.card.thought, self.day_of
-        self.facts = await self.desk(lambda: self.presence.memories.facts(thought, day)) or ()
+        words, day = f"{self.card.feeling} {self.card.thought}", self.day_of
+        self.facts = await self.desk(lambda: self.presence.memories.facts(words, day)) or ()
 
     async def _weigh(self) -> None:
         """The weight of the feeling, beside its words."""
@@ -208,12 +209,14 @@ class GuiltScreen(OfferingScreen[None]):
 
     async def action_read(self, index: int) -> None:
         """Chooses how the thought reads; once more takes it back."""
-        name, self.cursor = READINGS[index].name, index
-        await self._choose(reading=None if self.chosen.reading == name else name)
+        name = READINGS[index].name
+        again = self.chosen.reading == name
+        self.cursor = -1 if again else index
+        await self._choose(reading=None if again else name)
 
     async def action_tick(self) -> None:
         """Picks a fact or a reading, or lays it back."""
-        if self.at == "reading":
+        if self.at == "reading" and self.cursor >= 0:
             await self.action_read(self.cursor)
         elif self.at == "facts" and self.facts:
             await self.action_pick(self.cursor)
@@ -233,8 +236,8 @@ class GuiltScreen(OfferingScreen[None]):
             self.redraw()
 
     async def action_go_on(self) -> None:
-        """The next step; a reading under the cursor is chosen first."""
-        if self.at == "reading" and self.chosen.reading is None:
+        """The next step; a reading that the cursor was moved to is chosen first."""
+        if self.at == "reading" and self.chosen.reading is None and self.cursor >= 0:
             await self._choose(reading=READINGS[self.cursor].name)
         await self.step(1)
 

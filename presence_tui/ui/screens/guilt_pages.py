@@ -6,7 +6,7 @@ from presence_tui.domain.checkin import READINGS
 from presence_tui.domain.kindness import NO_THERAPY
 from presence_tui.domain.text import one_line
 from presence_tui.ui.draw import Piece, folded
-from presence_tui.ui.plan import WIDE
+from presence_tui.ui.plan import MIDDLE, WIDE
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot
 
 if TYPE_CHECKING:
@@ -47,8 +47,11 @@ def page(screen: "GuiltScreen") -> list[Line]:
         return [*lines, *screen.said(asked), *_readings(screen)]
     if not screen.facts:
         return [*lines, *screen.said("No facts are offered now. enter goes on.")]
-    asked = "Facts that do not fit the thought. Pick any, or none."
-    return [*lines, *screen.said(asked), *_facts(screen)]
+    lines += screen.said("Facts that do not fit the thought. Pick any, or none.")
+    if screen.size.width < MIDDLE:
+        lines.append(screen.key_line("space", "picks it", "tick"))
+        lines.append(screen.key_line("z", "not this one", "not_this"))
+    return [*lines, *_facts(screen)]
 
 
 def _before(screen: "GuiltScreen") -> list[Line]:
@@ -125,8 +128,8 @@ def hints(screen: "GuiltScreen") -> list[KeyHint]:
         found.append(KeyHint("{undo}", "bring back", "bring_back"))
     if screen.weighing:
         found.append(KeyHint("0–10", "or ← →", "weigh(1)"))
-    esc = KeyHint("esc", "leave, nothing lost", "leave")
+    elif screen.at == "reading":
+        found.append(KeyHint(f"1–{len(READINGS)}", "or ↑ ↓", "move(1)"))
+    leave = "leave, nothing lost" if screen.size.width >= WIDE else "leave"
     back = KeyHint("shift+tab", "back", "step(-1)")
-    if screen.size.width < WIDE:
-        return [found[0], esc._replace(word="leave"), *found[1:], back]
-    return [*found, back, esc]
+    return [*found, back, KeyHint("esc", leave, "leave")]
