@@ -9,7 +9,8 @@ from presence_tui.domain.text import one_line
 
 TABLE = "intentions"
 
-_IF = re.compile(r"if\s+", re.IGNORECASE)
+_IF = re.compile(r"(?:if|when)\s+", re.IGNORECASE)
+"""What a cue may begin with when it is asked for by itself."""
 _CUE = r"(?i:if)\s+(?P<cue>(?:\S.*?)?[^\s,.…])"
 _IF_THEN = tuple(
     re.compile(_CUE + then + r"(?P<words>\S.*)")

@@ -36,6 +36,18 @@ async def test_care_is_marked_by_key_and_mouse(presence: Presence) -> None:
     await run(do)
 
 
+async def test_every_key_is_in_sight_on_a_narrow_page(presence: Presence) -> None:
+    screen = CareScreen(presence)
+    _, run = visit(screen, (40, 20))
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "help accepted" in text(screen))
+        for said in ("w the day’s page", "e your own marks", "s let prompts rest", "esc back"):
+            assert said in text(screen)
+
+    await run(do)
+
+
 async def test_a_page_is_kept_and_a_closed_terminal_loses_nothing(presence: Presence) -> None:
     screen = PageScreen(presence)
     app, run = visit(screen)

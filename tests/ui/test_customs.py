@@ -67,6 +67,18 @@ async def test_own_marks_and_lines_are_added_changed_taken_out(
     await run(do)
 
 
+async def test_what_is_asked_is_whole_on_a_narrow_page(presence: Presence) -> None:
+    screen = CustomsScreen(presence)
+    _, run = visit(screen, (40, 20))
+
+    async def do(pilot: Pilot[None]) -> None:
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(screen.asking))
+        assert "A word or two." in " ".join(text(screen).split())
+
+    await run(do)
+
+
 async def test_from_the_dashboard_to_a_mark_of_ones_own(presence: Presence) -> None:
     async with opened(presence, (80, 24)) as seen:
         await seen.press("c", "e")

@@ -31,6 +31,8 @@ TODAY, TOMORROW = date(2026, 11, 22), date(2026, 11, 23)
         ("If a, then if b, then c", "", "c"),
         ("tea", "if if they sleep, at last…", "If they sleep, at last, then tea"),
         ("iffy plans, then", "", "iffy plans, then"),
+        ("a walk", "When dinner is over", "If dinner is over, then a walk"),
+        ("a walk", "whenever", "If whenever, then a walk"),
     ],
 )
 def test_a_cue_takes_the_place_of_the_one_before(text: str, cue: str, said: str) -> None:

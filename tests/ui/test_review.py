@@ -137,6 +137,11 @@ async def test_not_this_one_puts_a_memory_to_rest(lived: Presence) -> None:
         assert "slow breakfast" in text(screen)
         await pilot.press("z")
         await until(pilot, lambda: "dance party" in text(screen))
+        await pilot.press("u")
+        await until(pilot, lambda: "slow breakfast" in text(screen))
+        assert [n.message for n in screen.app._notifications] == ["It may be offered again."]
+        await pilot.press("z")
+        await until(pilot, lambda: "dance party" in text(screen))
 
     await run(do)
     assert "slow breakfast" not in [f.text for f in lived.memories.facts("")]

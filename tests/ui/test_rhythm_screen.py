@@ -174,6 +174,22 @@ async def test_thanks_alone_and_a_page_alone_are_no_open_page(
     await run(do)
 
 
+@pytest.mark.parametrize("span", ["week", "month", "year"])
+async def test_tabs_and_the_way_out_are_in_sight_on_a_narrow_page(
+    lived: Presence, span: str
+) -> None:
+    screen = RhythmScreen(lived, span=span)
+    _, run = visit(screen, (40, 20))
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: screen.shown is not None)
+        first, last = text(screen).split("\n")[0], text(screen).split("\n")[-1]
+        assert first.split()[-3:] == ["week", "month", "year"]
+        assert "esc back" in last
+
+    await run(do)
+
+
 async def test_people_go_by_their_fuller_name_and_colour(lived: Presence) -> None:
     lived.people.rename("mia", "Mia Lou")
     lived.people.colour("mia", "teal")

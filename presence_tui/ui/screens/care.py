@@ -149,8 +149,7 @@ class CareScreen(EveningScreen[None]):
             KeyHint("s", self._hard if self.size.width >= WIDE else short, "hard"),
             KeyHint("e", "your own", "own"),
         ]
-        esc = KeyHint("esc", "back", "leave")
-        return [*found, esc] if wide else [found[0], esc, *found[1:]]
+        return [*found, KeyHint("esc", "back", "leave")]
 
     @property
     def _hard(self) -> str:
@@ -172,7 +171,12 @@ class CareScreen(EveningScreen[None]):
         if self.hard_until is not None:
             lines += [BLANK, *self.said(rests_until(self.hard_until))]
         if self.size.width < FOOTER:
-            lines += [BLANK, self.key_line("s", self._hard, "hard")]
+            lines += [
+                BLANK,
+                self.key_line("w", "the day’s page", "page"),
+                self.key_line("e", "your own marks and week", "own"),
+                self.key_line("s", self._hard, "hard"),
+            ]
         if self.heavy_line:
             lines += [BLANK, *self.said(self.heavy_line)]
         return lines

@@ -177,7 +177,7 @@ class CustomsScreen(EveningScreen[None]):
                 before = own.kind
             lines += self.field_lines() if self.asking and n == self.cursor else [self._row(n, own)]
         if self.asking:
-            lines += [BLANK, Line(((cut(ASKED[self.at.kind], self.inner), ink.muted),))]
+            lines += [BLANK, *self.said(ASKED[self.at.kind])]
         return lines
 
     def _row(self, index: int, own: Own) -> Line:

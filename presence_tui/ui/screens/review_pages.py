@@ -161,8 +161,7 @@ def hints(screen: "ReviewScreen") -> list[KeyHint]:
     else:
         enter = KeyHint("enter", onward(screen), "go_on")
         others = _choosing(screen)
-    # Where there is little room, the way out comes before the rest.
-    return [enter, esc, *others] if screen.size.width < WIDE else [enter, *others, esc]
+    return [enter, *others, esc]
 
 
 def _typing(screen: "ReviewScreen") -> list[KeyHint]:

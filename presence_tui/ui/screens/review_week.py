@@ -190,10 +190,8 @@ class WeekReviewScreen(OfferingScreen[None]):
         elif not self.asking:
             found.append(KeyHint("← →", "steps", "step(1)"))
         found.append(KeyHint("shift+tab", "back", "step(-1)"))
-        esc = KeyHint("esc", "leave, nothing lost", "leave")
-        if self.size.width < WIDE:
-            return [found[0], esc._replace(word="leave"), *found[1:]]
-        return [*found, esc]
+        leave = "leave, nothing lost" if self.size.width >= WIDE else "leave"
+        return [*found, KeyHint("esc", leave, "leave")]
 
     def body(self) -> list[Line]:
         """The step."""

@@ -15,7 +15,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.services.rhythms import SPANS, Seen, span_of
 from presence_tui.ui.draw import Piece, folded
 from presence_tui.ui.phrases import minutes_short
-from presence_tui.ui.plan import WIDE
+from presence_tui.ui.plan import MIDDLE, WIDE
 from presence_tui.ui.screens.day_choice import DayChoice
 from presence_tui.ui.widgets.day_line import MOMENT, STROKES
 from presence_tui.ui.widgets.rhythm_month import month_picture
@@ -125,7 +125,9 @@ class RhythmScreen(DayChoice):
     # ── drawing ──────────────────────────────────────────────────────────────
 
     def title_pieces(self) -> list[Piece]:
-        """`presence   Rhythm  16–22 November`."""
+        """`presence   Rhythm  16–22 November`; where there is little room, the days alone."""
+        if self.size.width < MIDDLE:
+            return [(self._named(), self.ink.strong)]
         return self.titled("Rhythm", self._named())
 
     def _named(self) -> str:
@@ -148,13 +150,13 @@ class RhythmScreen(DayChoice):
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
         onward = SPANS[(SPANS.index(self.span) + 1) % 3]
-        return [
-            KeyHint("↑ ↓" if self.span == "week" else "← →", "day", "move(1, 0)"),
-            KeyHint("enter", "open", "open"),
-            KeyHint("{day-before} {day-after}", self.span, "turn(-1)"),
-            KeyHint("tab", onward, "widen(1)"),
-            KeyHint("esc", "back", "leave"),
-        ]
+        arrows = KeyHint("↑ ↓" if self.span == "week" else "← →", "day", "move(1, 0)")
+        enter, esc = KeyHint("enter", "open", "open"), KeyHint("esc", "back", "leave")
+        wider = KeyHint("tab", onward, "widen(1)")
+        turn = KeyHint("{day-before} {day-after}", self.span, "turn(-1)")
+        if self.size.width < MIDDLE:
+            return [enter, arrows, wider, turn, esc]
+        return [arrows, enter, turn, wider, esc]
 
     def body(self) -> list[Line]:
         """The picture."""
