@@ -140,13 +140,12 @@ class CareScreen(EveningScreen[None]):
 
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
-        wide = self.size.width >= FOOTER
-        short = "rest" if self.hard_until is None else "wake"
+        wide = self.size.width >= WIDE
         found = [
             KeyHint("enter", "mark", "choose"),
             KeyHint("g", "guilt card" if wide else "guilt", "card"),
             KeyHint("w", "page", "page"),
-            KeyHint("s", self._hard if self.size.width >= WIDE else short, "hard"),
+            KeyHint("s", self._hard if wide else "hard week", "hard"),
             KeyHint("e", "your own", "own"),
         ]
         return [*found, KeyHint("esc", "back", "leave")]

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from presence_tui.services.presence import Presence
 from presence_tui.ui.draw import Piece, folded
 from presence_tui.ui.phrases import long_day, short_day
-from presence_tui.ui.plan import MIDDLE, ROOMY
+from presence_tui.ui.plan import MIDDLE, ROOMY, WIDE
 from presence_tui.ui.screens.asking import AskingScreen
 from presence_tui.ui.themes import Ink, ink_of
 from presence_tui.ui.widgets.sheet import (
@@ -75,6 +75,12 @@ class EveningScreen(AskingScreen[R]):
         """The keys of the footer."""
         raise NotImplementedError
 
+    def stepping(self, enter: KeyHint, others: Sequence[KeyHint]) -> list[KeyHint]:
+        """The keys of one step of several: the way out has the same place at each of them."""
+        if self.size.width < WIDE:
+            return [enter, KeyHint("esc", "leave", "leave"), *others]
+        return [enter, *others, KeyHint("esc", "leave, nothing lost", "leave")]
+
     def help_text(self) -> str:
         """One paragraph about this screen, for the help."""
         return ""
@@ -106,7 +112,7 @@ class EveningScreen(AskingScreen[R]):
         ink, width = self.ink, self.size.width
         if width < MIDDLE:
             return [(short_day(day), ink.strong)]
-        if width < 100:
+        if width < WIDE:
             words = long_day(day).split(" ", 1)
             return [("presence   ", ink.muted), (f"{words[0][:3]} {words[1]}", ink.strong)]
         return [("presence   ", ink.muted), (long_day(day), ink.strong)]

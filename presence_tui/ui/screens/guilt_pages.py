@@ -6,7 +6,7 @@ from presence_tui.domain.checkin import READINGS
 from presence_tui.domain.kindness import NO_THERAPY
 from presence_tui.domain.text import one_line
 from presence_tui.ui.draw import Piece, folded
-from presence_tui.ui.plan import MIDDLE, WIDE
+from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot
 
 if TYPE_CHECKING:
@@ -130,6 +130,5 @@ def hints(screen: "GuiltScreen") -> list[KeyHint]:
         found.append(KeyHint("0–10", "or ← →", "weigh(1)"))
     elif screen.at == "reading":
         found.append(KeyHint(f"1–{len(READINGS)}", "or ↑ ↓", "move(1)"))
-    leave = "leave, nothing lost" if screen.size.width >= WIDE else "leave"
-    back = KeyHint("shift+tab", "back", "step(-1)")
-    return [*found, back, KeyHint("esc", leave, "leave")]
+    found.append(KeyHint("shift+tab", "back", "step(-1)"))
+    return screen.stepping(found[0], found[1:])

@@ -153,20 +153,18 @@ def _last(screen: "ReviewScreen") -> list[Line]:
 
 def hints(screen: "ReviewScreen") -> list[KeyHint]:
     """What the keys do at the step that the screen is at."""
-    leave = "leave, nothing lost" if screen.size.width >= WIDE else "leave"
-    esc = KeyHint("esc", "leave it" if screen.asked == "change" else leave, "leave")
+    if screen.asked == "change":
+        return [KeyHint("enter", "keep", "field_enter"), KeyHint("esc", "leave it", "leave")]
     if screen.asking:
         enter = KeyHint("enter", "keep" if screen.words.text else onward(screen), "field_enter")
         others = _typing(screen)
     else:
         enter = KeyHint("enter", onward(screen), "go_on")
         others = _choosing(screen)
-    return [enter, *others, esc]
+    return screen.stepping(enter, others)
 
 
 def _typing(screen: "ReviewScreen") -> list[KeyHint]:
-    if screen.asked == "change":
-        return []
     found = [KeyHint("tab", "on", "step(1)"), KeyHint("shift+tab", "back", "step(-1)")]
     if screen.at == "weigh":
         found.append(KeyHint("ctrl+g", "guilt card", "card"))

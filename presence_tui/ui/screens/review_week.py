@@ -13,7 +13,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.services.reviews import week_of
 from presence_tui.services.rhythms import Seen
 from presence_tui.ui.draw import Piece, cut
-from presence_tui.ui.plan import MIDDLE, WIDE
+from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.screens.asking import TYPING
 from presence_tui.ui.screens.offering import OfferingScreen
 from presence_tui.ui.widgets.rhythm_week import week_picture
@@ -190,8 +190,7 @@ class WeekReviewScreen(OfferingScreen[None]):
         elif not self.asking:
             found.append(KeyHint("← →", "steps", "step(1)"))
         found.append(KeyHint("shift+tab", "back", "step(-1)"))
-        leave = "leave, nothing lost" if self.size.width >= WIDE else "leave"
-        return [*found, KeyHint("esc", leave, "leave")]
+        return self.stepping(found[0], found[1:])
 
     def body(self) -> list[Line]:
         """The step."""

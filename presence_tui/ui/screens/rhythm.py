@@ -172,6 +172,8 @@ class RhythmScreen(DayChoice):
         read_out = self._read_out(seen)
         spare = self.sheet.room - len(picture.lines) - len(said) - len(read_out) - 2
         gap = [BLANK] if spare >= 0 or self.span == "year" else []
+        # One row to spare parts what is said from the day that is read out.
+        part = [BLANK] if spare == -1 else gap
         people: list[Line] = []
         if picture.hours is not None and spare > 1:
             people = people_lines(self.ink, seen, picture, min(MOST_PEOPLE, spare - 1))
@@ -181,7 +183,7 @@ class RhythmScreen(DayChoice):
         elif people:
             said = [*people, BLANK, *said]
         wide_gap = [BLANK] if self.roomy and self.span == "week" else []
-        return [*gap, *wide_gap, *said, *gap, *wide_gap, *read_out]
+        return [*gap, *wide_gap, *said, *part, *wide_gap, *read_out]
 
     def _drawn(self, seen: Seen) -> Picture:
         ink, inner = self.ink, self.inner
