@@ -9,8 +9,8 @@ from presence_tui.cli.progress import Progress
 from presence_tui.domain.errors import WordsError
 from presence_tui.domain.record import iso
 from presence_tui.domain.text import clean
-from presence_tui.services.finding import Hit
 from presence_tui.services.presence import Presence
+from presence_tui.services.searching import Hit
 
 SHOWN = 50
 

@@ -1,6 +1,6 @@
 """Finding."""
 
-from presence_tui.services.finding import Hit
+from presence_tui.services.searching import Hit
 from presence_tui.ui.actions.records import open_form
 from presence_tui.ui.actions.unveiled import shows_words
 from presence_tui.ui.screens.dashboard import Dashboard

@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from presence_tui.domain.errors import PresenceError
-from presence_tui.services.finding import Found, Hit
+from presence_tui.services.finding import Found
 from presence_tui.services.presence import Presence
+from presence_tui.services.searching import Hit
 from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece, cut, fill, folded, right, width_of
 from presence_tui.ui.phrases import found_day, names

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
-from textwrap import wrap
 from typing import ClassVar, NamedTuple, TypeVar
 
 from rich.cells import cell_len
@@ -13,11 +12,11 @@ from presence_tui.domain.errors import FieldError, PresenceError
 from presence_tui.domain.text import clean, one_line
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say, told
-from presence_tui.ui.draw import Piece, cut
 from presence_tui.ui.plan import MIDDLE
+from presence_tui.ui.screens import form_pages
 from presence_tui.ui.screens.asking import TYPING
 from presence_tui.ui.screens.evening import EveningScreen
-from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, Spot
+from presence_tui.ui.widgets.sheet import KeyHint, Line
 
 R = TypeVar("R")
 
@@ -76,7 +75,8 @@ class FormScreen(EveningScreen[R]):
         """Which option of the row the cursor is on."""
         self.error = ""
         self._draft_key = draft
-        self._taken_up = False
+        self.taken_up = False
+        """Whether it shows what was left half way, and not what is kept."""
 
     # ── what subclasses say ──────────────────────────────────────────────────
 
@@ -95,7 +95,7 @@ class FormScreen(EveningScreen[R]):
             say(self.app, error, serious=True)
         if left:
             self.values |= _read_draft(left, self.values)
-            self._taken_up = self.values != self.kept
+            self.taken_up = self.values != self.kept
         self.go_to(0)
 
     @property
@@ -200,7 +200,7 @@ class FormScreen(EveningScreen[R]):
     def action_as_kept(self) -> None:
         """Takes back all that was changed here."""
         self.asking = ""
-        self.values, self._taken_up, self.error = dict(self.kept), False, ""
+        self.values, self.taken_up, self.error = dict(self.kept), False, ""
         self.go_to(self.cursor)
 
     async def action_keep(self) -> None:
@@ -215,7 +215,7 @@ class FormScreen(EveningScreen[R]):
             names = [row.name for row in self.rows]
             field = error.field if isinstance(error, FieldError) else _named(self.error, names)
             self.go_to(names.index(field) if field in names else self.cursor)
-            if not self._all_fits():
+            if len(self.body()) > self.sheet.room:
                 say(self.app, self.error, serious=True)
             return
         self.kept = values
@@ -237,78 +237,15 @@ class FormScreen(EveningScreen[R]):
 
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do here."""
-        found = [KeyHint("enter", "keep", "keep"), KeyHint("esc", "leave", "leave")]
-        found.append(KeyHint("↑ ↓", "field", "go(1)"))
-        if self.row.options:
-            found.append(KeyHint("← →", "choice", "choose(1)"))
-            if self.row.several:
-                found.append(KeyHint("space", "choose", "mark"))
-        if self._taken_up:
-            found.append(KeyHint("ctrl+r", "as it is kept", "as_kept"))
-        return found
+        return form_pages.hints(self)
 
     def body(self) -> list[Line]:
         """The rows, and what is to be said under them."""
-        lines = [line for n in range(len(self.rows)) for line in self._lines_of(n)]
-        return [*lines, BLANK, *self._said()]
-
-    def _said(self) -> list[Line]:
-        ink = self.ink
-        found: list[Piece] = []
-        if self.error:
-            found = [(part, ink.error) for part in wrap(self.error, max(10, self.inner))]
-        else:
-            hint = self.row.hint
-            if self._taken_up:
-                hint = f"As you left it; ctrl+r is as it is kept. {hint}"
-            found = [(part, ink.muted) for part in wrap(hint, max(10, self.inner))]
-        return [Line((piece,)) for piece in found]
-
-    def _all_fits(self) -> bool:
-        return len(self.body()) <= self.sheet.room
-
-    def _lines_of(self, index: int) -> list[Line]:
-        row, here = self.rows[index], index == self.cursor
-        label = (row.label.ljust(self.indent), self.ink.strong if here else self.ink.muted)
-        if row.options:
-            return self._choices(index, label)
-        if here and self.asking:
-            return self._typed(label)
-        words = cut(self.values[row.name], self.inner - self.indent)
-        return [Line((label, (words, self.ink.text)), does=f"row({index})")]
+        return form_pages.page(self)
 
     def field_lines(self) -> list[Line]:
         """The rows of the field, as many as its words take."""
-        return self._typed((self.row.label.ljust(self.indent), self.ink.strong))
-
-    def _typed(self, label: Piece) -> list[Line]:
-        rows = self.words.wrapped_document.height if self.words.text else 1
-        return [Line((label,), field=True)] + [Line(field=True)] * (max(1, min(6, rows)) - 1)
-
-    def _choices(self, index: int, label: Piece) -> list[Line]:
-        """`● work   ○ home   ○ self`, over as many lines as they need."""
-        ink, row = self.ink, self.rows[index]
-        here, value = index == self.cursor, self.values[row.name]
-        chosen = value.split() if row.several else [value]
-        lines: list[Line] = []
-        pieces: list[Piece] = [label]
-        spots: list[Spot] = []
-        x = self.indent
-        for n, option in enumerate(row.options):
-            words = cut(option.words, self.inner - self.indent - 2)
-            width = cell_len(words) + 2
-            if spots and x + width > self.inner:
-                lines.append(Line(tuple(pieces), tuple(spots), f"row({index})", raised=here))
-                pieces, spots, x = [(" " * self.indent, ink.text)], [], self.indent
-            marked = option.value in chosen
-            mark = ("● ", ink.accent) if marked else ("○ ", ink.muted)
-            style = ink.text if marked else ink.muted
-            if here and row.several and n == self.option:
-                style = ink.strong
-            pieces += [mark, (words, style), ("   ", ink.text)]
-            spots.append(Spot(x, x + width, f"pick({index},{n})"))
-            x += width + 3
-        return [*lines, Line(tuple(pieces), tuple(spots), f"row({index})", raised=here)]
+        return form_pages.typed(self)
 
 
 def _read_draft(words: str, known: Mapping[str, str]) -> dict[str, str]:
