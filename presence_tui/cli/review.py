@@ -41,6 +41,7 @@ def _day(presence: Presence, day: date) -> list[str]:
         ("Boundaries", [answers.boundary_line(b, now) for b in found.boundaries]),
         ("Gratitude", [answers.gratitude_line(g) for g in found.gratitude]),
         ("Chosen", [answers.intention_line(i, presence.today()) for i in found.intentions]),
+        ("Care", presence.checkins.said(found.checkins)),
     )
     for title, rows in sections:
         if rows:
@@ -53,9 +54,7 @@ def _day(presence: Presence, day: date) -> list[str]:
         lines += ["", f"This day in {memory.day.year}: {memory.text}"]
     if review is not None and review.closed_at is not None:
         lines += ["", f"Closed at {answers.clock(review.closed_at, presence.clock.place().tz)}."]
-    if len(lines) > 1:
-        return lines
-    return [*lines, "", "An open page."]
+    return [*lines, "", "An open page."] if presence.history.is_open(day) else lines
 
 
 def _week(presence: Presence, day: date) -> list[str]:

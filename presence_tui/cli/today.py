@@ -33,13 +33,14 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
         ("Boundaries", _boundaries(presence, day)),
         ("Gratitude", _gratitude(day)),
         ("Intentions", _intentions(presence, day)),
+        ("Care", presence.checkins.said(day.checkins)),
     )
     filled = [(title, lines) for title, lines in sections if lines]
     for title, lines in filled:
         print(f"\n{title}")
         for line in lines:
             print(f"  {line}")
-    if not filled:
+    if not filled and presence.history.is_open(day.day):
         print("\nAn empty page. `presence log` writes on it.")
 
 

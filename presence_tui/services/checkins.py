@@ -1,5 +1,6 @@
 """Guilt cards, step by step, and plain marks of care."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from presence_tui.domain.checkin import CARES, TABLE, Care, Checkin, GuiltCard, brought_together
@@ -33,6 +34,12 @@ class Checkins:
         marked = {fold(str(c.answer("care"))): str(c.answer("care")) for c in self._care(day)}
         known = [c.name for c in self.cares() if marked.pop(fold(c.name), None) is not None]
         return (*known, *marked.values())
+
+    def said(self, checkins: Iterable[Checkin]) -> tuple[str, ...]:
+        """The marks of care among check-ins as they are shown, in the order of `cares`."""
+        marked = {fold(str(c.answer("care"))): c for c in checkins if c.kind == "care"}
+        known = [c.words for c in self.cares() if marked.pop(fold(c.name), None) is not None]
+        return (*known, *(one_line(str(c.answer("care"))) for c in marked.values()))
 
     def mark(self, name: str, day: date | None = None) -> bool:
         """Marks one care on a day, or takes the mark away; whether it is marked now.

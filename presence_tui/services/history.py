@@ -10,7 +10,7 @@ from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.errors import StoreError
 from presence_tui.domain.record import Row
 from presence_tui.services.presence import Presence
-from presence_tui.services.records import current_months, live, month_before
+from presence_tui.services.records import BESIDES, current_months, days_of, live, month_before
 from presence_tui.services.running import running
 from presence_tui.store.files import Print
 from presence_tui.store.joined import Month
@@ -30,6 +30,14 @@ class History:
     def today(self) -> "Day":
         """The presence day that is lived now."""
         return self.day(self._presence.today())
+
+    def is_open(self, day: date) -> bool:
+        """Whether a day is an open page: nothing stands on it, not even what is private.
+
+        Raises StoreError.
+        """
+        month, said = self._month(month_of(day), []), day.isoformat()
+        return not any(said in days_of(month, t) for t in ("moments", "gratitude", *BESIDES))
 
     def day(self, day: date) -> "Day":
         """One day as a snapshot. Raises DamagedError, StoreError."""

@@ -84,13 +84,19 @@ BESIDES = ("boundaries", "checkins", "intentions", "parked", "reviews", "pages")
 """Tables whose rows make a day more than an open page, whatever else is on it."""
 
 
+def says_something(review: Row) -> bool:
+    """Whether a review holds more than the step it was left at, of a day or of a week."""
+    week = review.get("week")
+    lines = isinstance(week, dict) and any(v for name, v in week.items() if name != "step")
+    return bool(review.get("note") or review.get("closed_at") or lines)
+
+
 def days_of(month: Month, table: str) -> Mapping[str, int]:
     """How many live rows each day has that say anything, without making records of them."""
     found: dict[str, int] = {}
     for entry in month.tables.get(table, {}).values():
         row = entry.row
-        # A review that was only looked through says nothing.
-        silent = table == "reviews" and not (row.get("note") or row.get("closed_at"))
+        silent = table == "reviews" and not says_something(row)
         if not silent and not _gone(entry, even_deleted=False):
             day = str(row.get("day"))
             found[day] = found.get(day, 0) + 1

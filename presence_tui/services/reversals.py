@@ -9,6 +9,7 @@ from presence_tui.domain.review import PAGES
 from presence_tui.domain.review import TABLE as REVIEWS
 from presence_tui.domain.text import one_line
 from presence_tui.domain.tick import TABLE as TICKS
+from presence_tui.services.records import says_something
 from presence_tui.store.undoable import Change
 
 SHOWN = 60
@@ -35,7 +36,7 @@ def only_goes_on(change: Change) -> bool:
     if before is None or row.get("deleted") is not before.get("deleted"):
         # A review that was begun and holds nothing yet, or is gone again.
         began = change.lines[0]["table"] == REVIEWS
-        return began and not _said(row) and not _said(before or {})
+        return began and not says_something(row) and not says_something(before or {})
     return _but_step(row) == _but_step(before)
 
 
@@ -50,11 +51,6 @@ def _week(row: Row) -> Row:
     """What was written of a week, where it was left apart."""
     week = row.get("week")
     return {k: v for k, v in week.items() if k != "step"} if isinstance(week, dict) else {}
-
-
-def _said(row: Row) -> bool:
-    """Whether a review holds more than the step it was left at."""
-    return bool(row.get("note") or row.get("closed_at") or _week(row))
 
 
 def sentence(change: Change, again: bool, back: int, stays: int) -> str:

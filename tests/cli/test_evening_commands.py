@@ -59,6 +59,30 @@ def test_a_rhythm_as_text_and_json(lived: Presence, run: Run) -> None:
     assert "November" in run("rhythm", *DAY, "--year").stdout
 
 
+@pytest.mark.parametrize("what", ["nothing", "care", "card", "page", "week", "looked at"])
+@pytest.mark.parametrize("command", ["today", "review"])
+def test_a_page_is_called_open_only_where_nothing_stands(
+    presence: Presence, run: Run, command: str, what: str
+) -> None:
+    day = presence.today()
+    if what == "care":
+        presence.checkins.mark("prayer")
+        presence.checkins.mark("swim")
+    elif what == "card":
+        presence.checkins.save(presence.checkins.new_card(day)._replace(feeling="guilt"))
+    elif what == "page":
+        presence.pages.write("mine alone")
+    elif what == "week":
+        presence.reviews.see(day, "love", "lunch in the dark")
+    elif what == "looked at":
+        presence.reviews.go_to(day, "weigh")
+    paper = run(command, *DAY).stdout
+    assert (" page." in paper) == (what in ("nothing", "looked at"))
+    assert ("Care\n  prayer or silence\n  swim\n" in paper) == (what == "care")
+    for private in ("guilt", "mine", "lunch"):
+        assert private not in paper
+
+
 def test_the_diary_holds_reviews_by_name_only(lived: Presence, run: Run) -> None:
     lived.reviews.see(lived.today(), "time", "stories on the floor")
     shown = run("export", "--format", "markdown")

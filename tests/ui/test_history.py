@@ -46,6 +46,14 @@ async def test_a_day_opens_in_the_same_panels_and_takes_a_moment(
     assert days["and then a bath"] == "2026-11-03"
 
 
+async def test_lines_about_a_week_are_no_open_page(presence: Presence) -> None:
+    presence.reviews.see(presence.today(), "time", "stories on the floor")
+    async with opened(presence, (80, 24)) as seen:
+        await seen.press("h")
+        assert "Sunday 22 November" in seen.text()
+        assert "open page" not in seen.text()
+
+
 async def test_months_and_years_turn(past: Presence) -> None:
     async with opened(past, (120, 36)) as seen:
         await seen.press("h")

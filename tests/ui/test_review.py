@@ -127,6 +127,28 @@ async def test_a_row_is_mended_by_mouse_and_key(lived: Presence) -> None:
     assert (mended.text, mended.minutes, mended.tags) == ("slow breakfast", 20, ("kept",))
 
 
+@pytest.mark.parametrize("what", ["nothing", "care", "page", "chosen"])
+async def test_the_look_calls_a_page_open_only_where_nothing_stands(
+    presence: Presence, what: str
+) -> None:
+    if what == "care":
+        presence.checkins.mark("outside")
+    elif what == "page":
+        presence.pages.write("mine alone")
+    elif what == "chosen":
+        presence.intentions.choose("a walk", TODAY)
+    screen = ReviewScreen(presence)
+    _, run = visit(screen)
+
+    async def do(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "The day was here all the same." in text(screen))
+        assert ("An open page." in text(screen)) == (what == "nothing")
+        assert ("outside" in text(screen)) == (what == "care")
+        assert ("Chosen  a walk" in text(screen)) == (what == "chosen")
+
+    await run(do)
+
+
 async def test_not_this_one_puts_a_memory_to_rest(lived: Presence) -> None:
     screen = ReviewScreen(lived)
     _, run = visit(screen)

@@ -37,6 +37,8 @@ class ReviewAnswers:
         """What was chosen for the day after."""
         self.memory: Memory | None = None
         self.heavy_line = ""
+        self.is_open = False
+        """Whether nothing stands on the day."""
         self.hard = False
         """Whether a hard week lies over today: nothing is asked that was not gone to."""
 
@@ -55,6 +57,7 @@ class ReviewAnswers:
         """Takes the day anew. Raises StoreError."""
         presence, day = self._presence, self.of
         self.day = presence.history.day(day)
+        self.is_open = presence.history.is_open(day)
         chosen = presence.intentions.for_day(self.after)
         self.chosen = chosen[-1] if chosen else None
         self.heavy_line = presence.checkins.heavy_line(day)

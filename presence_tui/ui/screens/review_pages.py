@@ -29,8 +29,9 @@ def _look(screen: "ReviewScreen") -> list[Line]:
     day = screen.answers.day
     quiet = [*screen.said("Nothing has to be done here."), BLANK] if screen.answers.hard else []
     if not (day.moments or day.boundaries or day.gratitude):
-        lines = screen.said("An open page. The day was here all the same.")
-        return [*quiet, *lines, BLANK, *_cares(screen)]
+        page = "An open page. " if screen.answers.is_open else ""
+        lines = screen.said(f"{page}The day was here all the same.")
+        return [*quiet, *lines, BLANK, *_lists(screen)]
     rest = _lists(screen)
     room = screen.sheet.room - len(quiet)
     gap = [BLANK] * (2 if screen.roomy and screen.size.width >= WIDE else 1)
@@ -72,13 +73,7 @@ def _lists(screen: "ReviewScreen") -> list[Line]:
 
 def _cares(screen: "ReviewScreen") -> list[Line]:
     """Plain marks of the day."""
-    words = {c.name: c.words for c in screen.presence.checkins.cares()}
-    marked = [
-        words.get(str(c.answer("care")), str(c.answer("care")))
-        for c in screen.answers.day.checkins
-        if c.kind == "care"
-    ]
-    text = " · ".join(dict.fromkeys(marked))
+    text = " · ".join(screen.presence.checkins.said(screen.answers.day.checkins))
     return [Line(((cut(text, screen.inner), screen.ink.muted),))] if text else []
 
 
