@@ -11,6 +11,7 @@ from presence_tui.domain.kindness import EMERGENCY, NO_THERAPY
 from presence_tui.services.presence import Presence
 from presence_tui.ui.screens.evening_help import EveningHelp
 from presence_tui.ui.screens.guilt import GuiltScreen
+from presence_tui.ui.screens.review_week import WeekReviewScreen
 from presence_tui.ui.screens.rhythm import RhythmScreen
 
 TODAY = date(2026, 11, 22)
@@ -371,6 +372,24 @@ async def test_enter_alone_says_nothing_about_the_thought(
 
     await run(do)
     assert lived.checkins.card(TODAY).reading == reading
+
+
+@pytest.mark.parametrize("screen_of", [GuiltScreen, WeekReviewScreen])
+async def test_back_is_offered_where_there_is_something_before(
+    lived: Presence, screen_of: type[GuiltScreen | WeekReviewScreen]
+) -> None:
+    screen = screen_of(lived)
+    _, run = visit(screen, (120, 36))
+
+    async def do(pilot: Pilot[None]) -> None:
+        first = screen.at
+        await until(pilot, lambda: "enter go on" in text(screen))
+        assert "shift+tab" not in text(screen)
+        await pilot.press("tab")
+        await until(pilot, lambda: screen.at != first)
+        assert "shift+tab back" in text(screen)
+
+    await run(do)
 
 
 async def test_people_named_in_the_feeling_come_first(lived: Presence) -> None:

@@ -130,5 +130,6 @@ def hints(screen: "GuiltScreen") -> list[KeyHint]:
         found.append(KeyHint("0–10", "or ← →", "weigh(1)"))
     elif screen.at == "reading":
         found.append(KeyHint(f"1–{len(READINGS)}", "or ↑ ↓", "move(1)"))
-    found.append(KeyHint("shift+tab", "back", "step(-1)"))
+    if screen.weighing or screen.at != screen.steps()[0]:
+        found.append(KeyHint("shift+tab", "back", "step(-1)"))
     return screen.stepping(found[0], found[1:])

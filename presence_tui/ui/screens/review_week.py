@@ -189,7 +189,8 @@ class WeekReviewScreen(OfferingScreen[None]):
                 found.append(KeyHint("{undo}", "bring back", "bring_back"))
         elif not self.asking:
             found.append(KeyHint("← →", "steps", "step(1)"))
-        found.append(KeyHint("shift+tab", "back", "step(-1)"))
+        if self.at != WEEK_STEPS[0]:
+            found.append(KeyHint("shift+tab", "back", "step(-1)"))
         return self.stepping(found[0], found[1:])
 
     def body(self) -> list[Line]:
@@ -226,6 +227,6 @@ class WeekReviewScreen(OfferingScreen[None]):
     def help_text(self) -> str:
         """What a week's review is."""
         return (
-            "Five minutes with the week: its picture, the moments to keep, and what a child could "
-            "see in you. One line each, and every one can be left out."
+            "Five minutes with the week: its picture, the moments to hold on to, and what a child "
+            "could see in you. One line each, and every one can be left out."
         )
