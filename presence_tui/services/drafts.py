@@ -47,6 +47,11 @@ class Drafts:
         self._write(key)
         self.settle()
 
+    @property
+    def waits(self) -> bool:
+        """Whether words are held in memory alone: the disk did not take them."""
+        return bool(self._held)
+
     def settle(self) -> None:
         """Writes what the disk did not take before. Raises StoreError."""
         for key in tuple(self._held):

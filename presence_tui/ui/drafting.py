@@ -7,12 +7,15 @@ from textual.timer import Timer
 
 from presence_tui.domain.errors import PresenceError
 from presence_tui.ui.alerts import say
+from presence_tui.ui.keymap import with_keys
 
 if TYPE_CHECKING:
     from presence_tui.ui.screens.dashboard import Dashboard
 
 KINDS = ("moment", "gratitude", "timed", "intention")
 """Drafts that the entry line shows while they wait; each is the id of the command that goes on."""
+
+UNKEPT = "Words that you typed are not on the disk. {leave} once more leaves without them."
 
 DRAFT_S = 0.4
 """Seconds after which words being typed are on the disk."""
@@ -25,6 +28,7 @@ class Drafting:
         self._room = room
         self._held: dict[str, str] = {}
         self._timer: Timer | None = None
+        self._warned = False
 
     def of(self, key: str) -> str:
         """The words left under a key, or none."""
@@ -82,6 +86,14 @@ class Drafting:
             drafts.settle()
         except PresenceError as error:
             say(self._room.app, error, serious=True)
+
+    def may_leave(self) -> bool:
+        """Whether the program may be left: words that the disk does not take are told of once."""
+        waits = self._room.presence.drafts.waits
+        told, self._warned = self._warned, waits
+        if waits and not told:
+            say(self._room.app, with_keys(self._room.app, UNKEPT), serious=True)
+        return told or not waits
 
     def forget(self) -> None:
         """Forgets what is held in memory; the disk decides what is offered next."""

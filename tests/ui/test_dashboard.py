@@ -426,3 +426,27 @@ async def test_now_is_on_the_line_at_every_hour(
     clock.set(paris(2026, 11, 22, hour, 20))
     async with opened(presence) as seen:
         assert sum("◇" in row for row in seen.rows()) == 1
+
+
+@pytest.mark.parametrize("writes_again", [True, False])
+async def test_words_that_are_on_no_disk_are_told_of_before_they_go(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch, writes_again: bool
+) -> None:
+    from presence_tui.store.drafts import write_draft
+
+    def full(*_: object) -> None:
+        raise StoreError("The disk is full; nothing was changed.")
+
+    async with opened(presence) as seen:
+        monkeypatch.setattr("presence_tui.services.drafts.write_draft", full)
+        with pytest.raises(StoreError):
+            presence.drafts.keep("page-2026-11-22", "words that matter")
+        await seen.press("q")
+        assert seen.app.is_running
+        assert "q once more leaves without them" in " ".join(seen.text().split())
+        if writes_again:
+            monkeypatch.setattr("presence_tui.services.drafts.write_draft", write_draft)
+        await seen.press("q")
+        assert seen.app.return_code == 0
+    kept = Presence(presence.paths, Settings(), presence.clock).drafts.of("page-2026-11-22")
+    assert kept == ("words that matter" if writes_again else "")

@@ -36,5 +36,5 @@ async def palette(room: Dashboard) -> None:
 async def leave(room: Dashboard) -> None:
     """Leaves; boundaries go on. What could not be kept is shown instead."""
     await room.finish()
-    if room.entry.refused is None:
+    if room.entry.refused is None and room.drafting.may_leave():
         room.app.exit()
