@@ -47,10 +47,13 @@ class Draft(NamedTuple):
     when: Span | Ago | None = None
 
 
-def read_moment(line: str, time_said: bool = False, length_said: bool = False) -> Draft:
+def read_moment(
+    line: str, time_said: bool = False, length_said: bool = False, what: str = "the moment"
+) -> Draft:
     """Reads a moment. A time or length that is said elsewhere wins: those of the line stay text.
 
-    Raises WordsError for a length or time that cannot be meant, and for a line without words.
+    `what` is what an error calls it. Raises WordsError for a length or time that cannot be meant,
+    and for a line without words.
     """
     words, found = _heard(line, times=True)
     when = None if time_said else _first(m for m in found if m.is_time)
@@ -62,7 +65,7 @@ def read_moment(line: str, time_said: bool = False, length_said: bool = False) -
     return _draft(
         _text(words, names, taken),
         names,
-        "the moment",
+        what,
         minutes=length.minutes if length else None,
         when=when.when if when else None,
     )

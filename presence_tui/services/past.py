@@ -1,7 +1,7 @@
 """Changing what is already written: edit, move, delete, purge."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from presence_tui.domain.boundary import Boundary
@@ -17,6 +17,7 @@ from presence_tui.domain.record import Record, RowError
 from presence_tui.domain.review import Page, Review
 from presence_tui.domain.shown_entry import show_gratitude, show_moment
 from presence_tui.domain.text import fold
+from presence_tui.services.boundary_lines import line_of, said_of
 from presence_tui.services.moving import put
 from presence_tui.services.presence import Presence
 from presence_tui.services.purgeable import purgeable
@@ -27,7 +28,7 @@ from presence_tui.store.joined import entry_of
 from presence_tui.store.lookup import Found
 from presence_tui.store.revisions import heads
 
-_WORDS = {Boundary: "name", Intention: "text", Parked: "text", Page: "text", Review: "note"}
+_WORDS = {Intention: "text", Parked: "text", Page: "text", Review: "note"}
 """The field that is changed by a line of words, where it holds nothing but words."""
 
 
@@ -50,12 +51,13 @@ class Past:
     ) -> Record:
         """Replaces text, minutes, people and tags; time and day only if they are said.
 
-        No words leave them as they are. On a boundary the words are its name, and a range is its
-        start and end. Raises NotFoundError, AmbiguousError, WordsError.
+        No words leave them as they are. Of a boundary a range is its start and end.
+        Raises NotFoundError, AmbiguousError, WordsError.
         """
         there = self.find(said)
         if not isinstance(there, Moment):
-            return self._presence.forms.save(said, _values(there, words, at, day))
+            values = _values(there, words, at, day, self._presence.clock.now())
+            return self._presence.forms.save(said, values)
         with self._presence.journal.writing(self._presence.clock.now()) as journal:
             found = self._presence.journal.find(said)
             old = self.read(found)
@@ -193,7 +195,9 @@ def _retagged(tags: tuple[str, ...], names: tuple[str, ...], off: bool) -> tuple
     return (*tags, *(name for name in names if fold(name) not in have))
 
 
-def _values(old: Any, words: str | None, at: str | None, day: date | None) -> dict[str, str]:
+def _values(
+    old: Any, words: str | None, at: str | None, day: date | None, now: datetime
+) -> dict[str, str]:
     """What a line of words, a time and a day say, as fields of its form. Raises WordsError."""
     values: dict[str, str] = {}
     if words is not None:
@@ -201,6 +205,8 @@ def _values(old: Any, words: str | None, at: str | None, day: date | None) -> di
             draft = read_gratitude(words)
             names = {"people": " ".join(draft.people), "tags": " ".join(draft.tags)}
             values |= {"text": draft.text, **names}
+        elif isinstance(old, Boundary):
+            values |= said_of(old, words, now, times=at is None)
         elif (name := _WORDS.get(type(old))) is not None:
             values[name] = words
         else:
@@ -230,4 +236,6 @@ def as_words(record: Any) -> str:
         return show_moment(record.text, record.minutes, record.people, record.tags)
     if isinstance(record, Gratitude):
         return show_gratitude(record.text, record.people, record.tags)
+    if isinstance(record, Boundary):
+        return line_of(record)
     return str(getattr(record, _WORDS.get(type(record), ""), ""))
