@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from presence_tui.domain.boundary import Boundary
 from presence_tui.domain.errors import PresenceError, UncertainWriteError, WordsError
 from presence_tui.domain.gratitude import Gratitude
 from presence_tui.domain.intention import Intention, split_cue, with_cue
@@ -10,9 +11,15 @@ from presence_tui.domain.moment import Moment
 from presence_tui.domain.quick_entry import read_names
 from presence_tui.domain.record import Record
 from presence_tui.domain.text import one_line
+from presence_tui.services.boundary_lines import read_line
 from presence_tui.ui.alerts import say, told
 from presence_tui.ui.phrases import long_day
-from presence_tui.ui.preview import gratitude_preview, moment_preview, timed_preview
+from presence_tui.ui.preview import (
+    boundary_preview,
+    gratitude_preview,
+    moment_preview,
+    timed_preview,
+)
 from presence_tui.ui.still import Still
 from presence_tui.ui.widgets.entry import NOTES
 
@@ -57,6 +64,9 @@ class Keeper:
             return f"{what or 'thanks · '}{gratitude_preview(found)}"
         if kind == "tag":
             return self._tagging(words)
+        boundary = self._boundary(editing)
+        if boundary is not None:
+            return what + boundary_preview(read_line(presence, boundary, words), self._room.now)
         if kind == "timed":
             return timed_preview(presence.moments.preview(words))
         moment = presence.moments.preview(words, day=self._past)
@@ -79,6 +89,10 @@ class Keeper:
     def _thanks(self, kind: str, editing: str | None) -> bool:
         return kind == "gratitude" or editing in {g.stamp.id for g in self._room.day.gratitude}
 
+    def _boundary(self, editing: str | None) -> Boundary | None:
+        """The boundary of the day that is being edited, if it is one."""
+        return next((b for b in self._room.lamp.walk() if b.stamp.id == editing), None)
+
     def take(self) -> None:
         """Takes the words out of the line; an error that can be mended leaves them in it."""
         room = self._room
@@ -95,7 +109,10 @@ class Keeper:
         # as the write, and hold it up.
         still = Still(room.app)
         entry.leave(keep=False, taken=True)
-        room.focus_panel(*((room.gratitude,) if self._thanks(kind, editing) else ()))
+        if self._thanks(kind, editing):
+            room.focus_panel(room.gratitude)
+        else:
+            room.focus_row(editing)
         worker = self._keep_still(still, kind, words, editing, room.tagged)
         room.run_worker(worker, group="keep")
 
@@ -137,7 +154,8 @@ class Keeper:
                 self.look()
             return True
         await room.look_again(at=record.stamp.id)
-        if record.stamp.day is not None and record.stamp.day != room.day.day:
+        elsewhere = room.list_of(record.stamp.id) is None
+        if elsewhere and record.stamp.day is not None and record.stamp.day != room.day.day:
             say(room.app, f"Kept on {long_day(record.stamp.day)}.", veiled="Kept.")
         else:
             self._say_unseen(record)
@@ -152,6 +170,9 @@ class Keeper:
             say(self._room.app, f"Kept: {moment_preview(record)}.", veiled="Kept.")
         elif isinstance(record, Gratitude):
             say(self._room.app, f"Kept: {gratitude_preview(record)}.", veiled="Kept.")
+        elif isinstance(record, Boundary):
+            kept = boundary_preview(record, self._room.now)
+            say(self._room.app, f"Kept: {kept}.", veiled="Kept.")
 
     def _write(
         self, kind: str, words: str, editing: str | None, tagged: tuple[str, ...]

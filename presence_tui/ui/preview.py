@@ -1,10 +1,14 @@
 """What will be kept, in one line under the words."""
 
+from datetime import datetime
+
+from presence_tui.domain.boundary import Boundary, shown_minutes
 from presence_tui.domain.gratitude import Gratitude
+from presence_tui.domain.lived import zone_of
 from presence_tui.domain.moment import Moment
 from presence_tui.domain.text import one_line
 from presence_tui.ui.draw import cut
-from presence_tui.ui.phrases import minutes_long, names
+from presence_tui.ui.phrases import minutes_long, names, returns
 
 LONGEST = 60
 """Cells of a text that are shown."""
@@ -41,6 +45,17 @@ def timed_preview(moment: Moment) -> str:
 def gratitude_preview(gratitude: Gratitude) -> str:
     """`the way he said good night · @leo`."""
     parts = [_text(gratitude.text), names(gratitude.people), _tags(gratitude.tags)]
+    return " · ".join(part for part in parts if part)
+
+
+def boundary_preview(boundary: Boundary, now: datetime) -> str:
+    """`All in at work · 08:30-16:28 · 7 h 58 min · @leo`, or `… since 08:30` while it runs."""
+    tz = zone_of(boundary.stamp)
+    began, end = f"{boundary.stamp.at.astimezone(tz):%H:%M}", boundary.ended_at
+    times = f"since {began}" if end is None else f"{began}-{end.astimezone(tz):%H:%M}"
+    length = minutes_long(shown_minutes(boundary, now))
+    parts = [_text(boundary.name), times, length]
+    parts += [returns(len(boundary.returns)), names(boundary.people), _tags(boundary.tags)]
     return " · ".join(part for part in parts if part)
 
 

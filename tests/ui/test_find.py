@@ -61,7 +61,6 @@ async def test_enter_goes_to_the_day_and_the_row(years: Presence) -> None:
 @pytest.mark.parametrize(
     ("words", "opens"),
     [
-        ("kind:boundary garden", "A boundary"),
         ("kind:intention puddles", "An intention"),
         ("kind:parked slides", "A parked line"),
         ("kind:review snowed", "The review"),
@@ -73,8 +72,6 @@ async def test_every_kind_is_opened_and_can_be_changed(
     presence: Presence, home: Path, words: str, opens: str
 ) -> None:
     day = date(2026, 11, 20)
-    presence.boundaries.start("garden", at="2026-11-20 9:00")
-    presence.boundaries.stop(at="2026-11-20 10:00")
     presence.intentions.choose("puddles", day)
     presence.parked.park("slides")
     presence.reviews.note(day, "snowed in")

@@ -49,6 +49,9 @@ async def test_nothing_is_deleted_unseen(evening: Presence, home: Path) -> None:
     async with opened(evening, (30, 10)) as seen:
         await seen.press("tab", "d", "tab", "tab")
         assert seen.app.focused is seen.dashboard.lamp
+        await seen.press("d")
+        assert on_disk(home, "boundaries") == []
+        assert "Logged off" not in seen.text()
         await seen.press("d", "number_sign", "s", "delete")
         assert not seen.dashboard.entry.typing
     assert kept(home) == (5, 3)
@@ -56,11 +59,13 @@ async def test_nothing_is_deleted_unseen(evening: Presence, home: Path) -> None:
 
 async def test_only_the_lamp_is_there_when_only_it_is_shown(evening: Presence, home: Path) -> None:
     async with opened(evening, (120, 36)) as seen:
-        await seen.press("f", "tab", "d")
+        await seen.press("f", "tab")
         assert seen.app.focused is seen.dashboard.lamp
         assert "f back" in seen.rows()[-1]
+        await seen.press("d", "d")
         assert "delete" not in seen.rows()[-1]
         assert kept(home) == (5, 3)
+        assert on_disk(home, "boundaries") == []
         await seen.write("m", "hello")
         assert "Kept: hello" in seen.text()
         assert seen.app.focused is seen.dashboard.lamp
@@ -86,10 +91,19 @@ async def test_the_keys_of_a_row_on_the_lamp(evening: Presence) -> None:
         await seen.press("shift+tab")
         assert seen.app.focused is seen.dashboard.lamp
         await seen.press("enter")
-        assert type(seen.app.screen).__name__ == "BoundaryDialog"
-        await seen.press("escape", "E")
+        assert seen.dashboard.entry.text == "Logged off, be present at 17:42"
+        await seen.press("escape")
+        assert seen.app.focused is seen.dashboard.lamp
+        await seen.press("E")
         assert type(seen.app.screen).__name__ == "EntryForm"
         await seen.press("escape")
+        assert seen.app.focused is seen.dashboard.lamp
+
+
+async def test_where_nothing_runs_the_lamp_says_what_this_time_is_for(presence: Presence) -> None:
+    async with opened(presence, (80, 24)) as seen:
+        await seen.press("shift+tab", "enter")
+        assert type(seen.app.screen).__name__ == "BoundaryDialog"
 
 
 async def test_a_key_without_a_row_says_where_to_go(presence: Presence) -> None:

@@ -89,17 +89,17 @@ async def darken(room: Dashboard, boundary: Boundary | None = None) -> None:
 
 
 def come_back(room: Dashboard) -> None:
-    """Counts a return on what began last."""
-    if _main(room):
-        room.change(room.presence.boundaries.come_back)
+    """Counts a return on what began last, or on the one that is marked."""
+    if meant := _meant(room):
+        room.change(lambda: room.presence.boundaries.come_back(meant.stamp.id))
 
 
 def pause(room: Dashboard) -> None:
-    """Pauses what began last, or goes on with it."""
+    """Pauses what began last or is marked, or goes on with it."""
     boundaries = room.presence.boundaries
-    if main := _main(room):
-        paused = state(main, room.now) == "paused"
-        room.change(boundaries.resume if paused else boundaries.pause)
+    if meant := _meant(room):
+        do = boundaries.resume if state(meant, room.now) == "paused" else boundaries.pause
+        room.change(lambda: do(meant.stamp.id))
 
 
 def extend(room: Dashboard) -> None:
@@ -113,13 +113,15 @@ def extend_more(room: Dashboard) -> None:
 
 
 def _extend(room: Dashboard, length: str) -> None:
-    if _main(room):
-        room.change(lambda: room.presence.boundaries.extend(None, length))
+    if meant := _meant(room):
+        room.change(lambda: room.presence.boundaries.extend(meant.stamp.id, length))
 
 
 def tell(room: Dashboard) -> None:
     """Puts the words for the others on the clipboard, of what began last and has any."""
-    words = (room.presence.suggestions.tell(boundary) for boundary in room.day.running[::-1])
+    meant = room.lamp.meant
+    running = [*([meant] if meant else []), *room.day.running[::-1]]
+    words = (room.presence.suggestions.tell(boundary) for boundary in running)
     found = next((said for said in words if said), None)
     if found is None:
         say(room.app, "Nothing that runs has words for the others; a preset can, under `tell`.")
@@ -128,8 +130,9 @@ def tell(room: Dashboard) -> None:
     say(room.app, f"On your clipboard, where the terminal allows it: {found}")
 
 
-def _main(room: Dashboard) -> Boundary | None:
-    """What began last and runs; where nothing does, that is said."""
-    if room.lamp.main is None:
+def _meant(room: Dashboard) -> Boundary | None:
+    """The running one that is marked, or that began last; where nothing runs, that is said."""
+    meant = room.lamp.meant
+    if meant is None:
         say(room.app, with_keys(room.app, NOTHING))
-    return room.lamp.main
+    return meant

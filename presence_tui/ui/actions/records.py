@@ -14,14 +14,12 @@ WOKEN = "It is awake: offered as before."
 
 
 def _ident(room: Dashboard) -> str | None:
-    """The record in focus: a row's, or what runs."""
+    """The record in focus; where there is none, that is said."""
     rows = rows_of(room)
-    if rows is not None and rows.current() is not None:
-        return rows.current()
-    if room.focused is room.lamp and room.lamp.main is not None:
-        return room.lamp.main.stamp.id
-    say_no_row(room)
-    return None
+    ident = rows.current() if rows is not None else None
+    if ident is None:
+        say_no_row(room)
+    return ident
 
 
 async def form(room: Dashboard) -> None:

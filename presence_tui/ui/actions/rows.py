@@ -5,20 +5,21 @@ from presence_tui.domain.text import clean
 from presence_tui.ui.alerts import say
 from presence_tui.ui.keymap import with_keys
 from presence_tui.ui.screens.dashboard import Dashboard
-from presence_tui.ui.widgets.rows import Rows
+from presence_tui.ui.widgets.walked import Walked
 
 NO_ROW = "No row is chosen; {next-panel} goes to a list."
 EMPTY = "There is no row here yet."
 
 
-def rows_of(room: Dashboard) -> Rows | None:
-    """The list in focus."""
-    return room.focused if isinstance(room.focused, Rows) else None
+def rows_of(room: Dashboard) -> Walked | None:
+    """The list in focus, or the lamp with its boundaries."""
+    return room.focused if isinstance(room.focused, Walked) else None
 
 
 def say_no_row(room: Dashboard) -> None:
     """Says that there is no row to do anything to."""
-    say(room.app, with_keys(room.app, NO_ROW) if rows_of(room) is None else EMPTY)
+    listed = rows_of(room) not in (None, room.lamp)
+    say(room.app, EMPTY if listed else with_keys(room.app, NO_ROW))
 
 
 def chosen(room: Dashboard) -> tuple[str, ...]:

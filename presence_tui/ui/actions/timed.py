@@ -13,7 +13,10 @@ async def begin(room: Dashboard) -> None:
 
 
 def drop(room: Dashboard, ident: str | None = None) -> None:
-    """Lets one go without logging it: that of an id, or the one that began last."""
+    """Lets one go without logging it: that of an id, the marked one, or what began last."""
+    meant = room.lamp.meant
+    if ident is None and meant is not None and meant.kind == "moment":
+        ident = meant.stamp.id
     room.run_worker(_drop(room, ident), group="change")
 
 

@@ -9,7 +9,7 @@ from presence_tui.ui.look import look_of
 from presence_tui.ui.plan import Box
 from presence_tui.ui.screens.dashboard import Dashboard
 from presence_tui.ui.widgets.footer import Does
-from presence_tui.ui.widgets.rows import Rows
+from presence_tui.ui.widgets.walked import Walked
 
 
 def focus_lamp(room: Dashboard) -> None:
@@ -50,6 +50,11 @@ def _places(room: Dashboard) -> list[Place]:
         if rows.shown and not room.veiled:
             places = rows.places() if rows.newest_first else reversed(rows.places())
             found += [_at(rows.box, partial(_row, room, rows, ident), y) for y, ident in places]
+    lamp = room.lamp
+    if lamp.shown and not room.veiled:
+        # The one at the top has the letter of the lamp.
+        below = [(y, ident) for y, ident in lamp.places() if y or lamp.cursor is not None]
+        found += [_at(lamp.box, partial(_row, room, lamp, ident), y) for y, ident in below]
     for part, go in (
         (room.lamp, partial(_lamp, room)),
         (room.intention, partial(perform, room, "intention")),
@@ -78,10 +83,12 @@ async def _do(does: Does) -> None:
         await done
 
 
-async def _row(room: Dashboard, rows: Rows, ident: str) -> None:
+async def _row(room: Dashboard, rows: Walked, ident: str) -> None:
     room.set_focus(rows)
     rows.go_to(ident)
 
 
 async def _lamp(room: Dashboard) -> None:
     room.set_focus(room.lamp)
+    if room.lamp.main is not None:
+        room.lamp.go_to(room.lamp.main.stamp.id)

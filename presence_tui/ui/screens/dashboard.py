@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from presence_tui.domain.day import Day
 from presence_tui.domain.errors import PresenceError
+from presence_tui.domain.record import Record
 from presence_tui.services.presence import Presence
 from presence_tui.ui.absence import Absence
 from presence_tui.ui.alerts import say, say_all
@@ -40,7 +41,7 @@ from presence_tui.ui.widgets.intention import IntentionLine
 from presence_tui.ui.widgets.lamp import Lamp
 from presence_tui.ui.widgets.moments import MomentRows
 from presence_tui.ui.widgets.note import Note
-from presence_tui.ui.widgets.rows import Rows
+from presence_tui.ui.widgets.walked import Walked
 
 if TYPE_CHECKING:
     from presence_tui.services.watch import Notice
@@ -183,8 +184,8 @@ class Dashboard(Screen[None]):
 
     @property
     def row_in_focus(self) -> bool:
-        """Whether a list with a row has the focus."""
-        return isinstance(self.focused, Rows) and self.focused.current() is not None
+        """Whether a row has the focus, or a boundary."""
+        return isinstance(self.focused, Walked) and self.focused.current() is not None
 
     def make_plan(self, size: Size) -> Plan:
         """Where every part lies, and the light with it."""
@@ -271,6 +272,13 @@ class Dashboard(Screen[None]):
         places = (*first, self.moments, self.lamp)
         self.set_focus(next((part for part in places if part.focusable), None))
 
+    def focus_row(self, ident: str | None) -> None:
+        """Back to the record that was edited, else as `focus_panel`."""
+        rows = self.list_of(ident) if ident is not None else None
+        if rows is not None and ident is not None:
+            rows.go_to(ident)
+        self.focus_panel(*((rows,) if rows is not None else ()))
+
     # ── the clock ────────────────────────────────────────────────────────────
 
     def tick(self) -> None:
@@ -295,12 +303,14 @@ class Dashboard(Screen[None]):
         """Takes a notice wherever it is to be heard; what is `shown` anyway is not said."""
         self.pulse.heed(notice, shown)
 
-    def list_of(self, ident: str) -> Rows | None:
-        """The list that a record of this day is in."""
-        for rows, records in (
+    def list_of(self, ident: str) -> Walked | None:
+        """The list that a record of this day is in; boundaries are with the lamp."""
+        lists: tuple[tuple[Walked, tuple[Record, ...]], ...] = (
             (self.moments, self.day.moments),
             (self.gratitude, self.day.gratitude),
-        ):
+            (self.lamp, tuple(self.lamp.walk())),
+        )
+        for rows, records in lists:
             if ident in {record.stamp.id for record in records}:
                 return rows
         return None
@@ -310,7 +320,7 @@ class Dashboard(Screen[None]):
         rows = self.list_of(ident)
         if rows is not None:
             rows.go_to(ident)
-            if isinstance(self.focused, Rows) and rows.focusable:
+            if isinstance(self.focused, Walked) and rows.focusable:
                 self.set_focus(rows)
 
     @property
@@ -371,6 +381,6 @@ class Dashboard(Screen[None]):
         """The lamp was clicked."""
         await perform(self, "boundary")
 
-    async def on_rows_edit(self) -> None:
+    async def on_walked_edit(self) -> None:
         """A row was clicked twice."""
         await perform(self, "edit")

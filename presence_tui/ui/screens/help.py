@@ -21,7 +21,8 @@ PANELS = {
     "moments": "Moments are stretches of undivided attention, shown in the order they began. "
     "{moment} keeps one in a line.",
     "lamp": "A boundary is a stretch of time said aloud. {boundary} starts or ends one; {return} "
-    "counts a return, which is noticing and coming back.",
+    "counts a return, which is noticing and coming back. {down} goes on to the others of the day; "
+    "the keys of a row, and of what runs, mean the one that is marked.",
     "gratitude": "Gratitude is a line for a thing. {gratitude} takes one.",
 }
 TYPING = "words"

@@ -27,7 +27,7 @@ class DayLine(Drawn):
         return self._line(first, last) if y == 0 else self._labels(first, last)
 
     def on_click(self, event: Click) -> None:
-        """A click on a moment goes to its row, one elsewhere to what runs."""
+        """A click on a moment goes to its row, one on a boundary to it, else to what runs."""
         x, width = event.x - self.box.left, self.inner
         if event.y or not 0 <= x < width or width < 8 or self.room.veiled:
             return
@@ -42,8 +42,13 @@ class DayLine(Drawn):
         if near and min(near)[0] <= cell:
             self.room.focus_panel(self.room.moments)
             self.room.go_to(min(near)[1])
-        elif self.room.day.running:
+            return
+        spans = [(b, *self._span(b)) for b in self.room.lamp.walk()]
+        there = [b.stamp.id for b, begin, end in spans if begin - cell <= at <= end + cell]
+        if there or self.room.day.running:
             self.room.focus_panel(self.room.lamp)
+        if there:
+            self.room.lamp.go_to(there[0])
 
     # ── time ─────────────────────────────────────────────────────────────────
 

@@ -267,14 +267,16 @@ class Entry(Drawn):
         if not self.blank or emptied:
             self.room.keeper.take()
         else:
+            editing = self.editing
             self.leave(keep=False)
-            self.room.focus_panel()
+            self.room.focus_row(editing)
 
     def escape(self) -> None:
         """Stops typing; the words wait as a draft."""
         kind, kept = self.kind, bool(self.draft.strip()) and self.kind != "tag"
+        editing = self.editing
         self.leave(keep=True)
-        self.room.focus_panel()
+        self.room.focus_row(editing)
         if kept and (kind == "edit" or not self.room.made.entry.height):
             say(self.app, with_keys(self.app, WAITS % ("intention" if kind == "when" else kind)))
 

@@ -3,22 +3,23 @@
 from collections.abc import Callable
 from datetime import UTC
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from textual.binding import BindingType
-from textual.events import Click
+from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
 from textual.message import Message
 
 from presence_tui.domain.boundary import Boundary, elapsed_s, planned_end, shown_minutes, state
-from presence_tui.ui.commands import bindings, perform
+from presence_tui.domain.text import one_line
+from presence_tui.ui.commands import perform
 from presence_tui.ui.draw import Piece, between, cut, width_of
 from presence_tui.ui.glyphs import ascii_only
 from presence_tui.ui.keymap import key_pieces
 from presence_tui.ui.phrases import minutes_long, minutes_short, returns, since
+from presence_tui.ui.preview import boundary_preview
 from presence_tui.ui.widgets.day_line import NOW, progress
 from presence_tui.ui.widgets.digits import duration
-from presence_tui.ui.widgets.drawn import Drawn
+from presence_tui.ui.widgets.walked import Walked
 
 MOST = 2
 """Other boundaries that are named; of more there is a number."""
@@ -27,8 +28,13 @@ MOST_ENDED, MOST_PAST = 3, 6
 SECONDS = len(" 00 s")
 Drawing = Callable[[], list[Piece]]
 """What draws a row."""
-_ON_LAMP = {"edit": "boundary", "form": "form"}
-"""What the keys of a row do here."""
+
+
+class Line(NamedTuple):
+    """A row of the lamp; only one with an id takes the cursor."""
+
+    id: str | None
+    draw: Drawing
 
 
 class Shown(NamedTuple):
@@ -39,18 +45,22 @@ class Shown(NamedTuple):
     states: tuple[str, ...]
 
 
-class Lamp(Drawn, can_focus=True):
-    """What runs now: name, time, and its line from start to planned end."""
+class Lamp(Walked):
+    """What runs now: name, time, and its line from start to planned end.
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+    In focus the boundaries of the day are gone through from there: what else runs, then what is
+    over. Where one has no row of its own, they are listed in the place of the lamp meanwhile. No
+    cursor means the name at the top.
+    """
 
     class Chosen(Message):
         """It was clicked."""
 
     def __init__(self) -> None:
-        super().__init__(id="lamp")
+        super().__init__("lamp")
         self._shown: Shown | None = None
         self._second = -1
+        self._index = self._offset = 0
 
     # ── what is shown ────────────────────────────────────────────────────────
 
@@ -59,6 +69,13 @@ class Lamp(Drawn, can_focus=True):
         """The running boundary that began last."""
         running = self.room.day.running
         return running[-1] if running else None
+
+    @property
+    def meant(self) -> Boundary | None:
+        """The running one that keys mean: the marked one in focus, else what began last."""
+        ident = self.current() if self.has_focus else None
+        marked = (b for b in self.room.day.running if b.stamp.id == ident)
+        return next(marked, self.main)
 
     @property
     def _spaced(self) -> bool:
@@ -101,10 +118,13 @@ class Lamp(Drawn, can_focus=True):
         return 0 if self.main is None and self._beside else len(self._ended())
 
     def _ended(self) -> list[Boundary]:
-        """The last of the day that are over; a timed moment is among the moments."""
-        ended = [b for b in self.room.day.boundaries if not b.runs and b.kind == "boundary"]
-        most = MOST_ENDED if self.room.looked_at is None else MOST_PAST
-        return sorted(ended, key=lambda b: b.stamp.at.astimezone(UTC))[-most:]
+        """The last of the day that are over."""
+        return self._over()[-(MOST_ENDED if self.room.looked_at is None else MOST_PAST) :]
+
+    def _over(self) -> list[Boundary]:
+        """All of the day that are over; a timed moment is among the moments."""
+        over = [b for b in self.room.day.boundaries if not b.runs and b.kind == "boundary"]
+        return sorted(over, key=lambda b: b.stamp.at.astimezone(UTC))
 
     def tick(self) -> None:
         """Redraws what the clock has changed since it was last drawn, and nothing else."""
@@ -134,53 +154,72 @@ class Lamp(Drawn, can_focus=True):
                 before = width_of(duration(minutes, 2, self.ink.muted, self.ink.muted))
         return Region(self.box.left + before + 1, y, 2, 1)
 
-    def marker(self, y: int) -> Piece | None:
-        """The bar of the focus, beside the name."""
-        return ("▌", self.ink.accent) if self.has_focus and not y else None
-
-    def on_focus(self) -> None:
-        """The bar comes."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """And goes."""
-        self.refresh()
-
     # ── drawing ──────────────────────────────────────────────────────────────
+
+    def raised(self, y: int) -> bool:
+        """The cursor's row; the name at the top stays in its light."""
+        return self.cursor is not None and super().raised(y)
+
+    def marker(self, y: int) -> Piece | None:
+        """The bar of the focus, beside the name or the row that is marked."""
+        mark = super().marker(y)
+        if not self.has_focus or y or self.cursor is not None:
+            return mark
+        return ("█" if mark else "▌", self.ink.accent)
 
     def row(self, y: int) -> list[Piece]:
         """A row of the lamp."""
         rows = self._rows()
-        return rows[y]() if y < len(rows) else []
+        return rows[y].draw() if y < len(rows) else []
 
-    def _rows(self) -> list[Drawing]:
-        """What draws each row, from the name down."""
+    def _rows(self) -> list[Line]:
+        """Its rows from the name down, or the list of boundaries while one of it is marked."""
+        rows = self._lit()
+        cursor = self._marked() if self.has_focus else None
+        if cursor is None or any(row.id == cursor for row in rows):
+            return rows
+        return self._window([self._listed(b) for b in self.walk()], self.box.height)
+
+    def _lit(self) -> list[Line]:
+        """Its rows as they are drawn while nothing else is marked."""
         main, made = self.main, self.room.made
-        blank: Drawing = list
-        rows: list[Drawing]
-        named = self._named()
+        blank = Line(None, list)
         if main is None:
-            rows = [self._nothing]
-            rows += [self._next_key] if self.room.looked_at is None else []
+            rows = [Line(None, self._nothing)]
+            rows += [Line(None, self._next_key)] if self.room.looked_at is None else []
         else:
-            rows = [lambda: self._heading(main)]
+            rows = [Line(main.stamp.id, lambda: self._heading(main))]
             if self._big:
                 air = [blank] if self._spaced else []
-                rows += [*air, *(partial(self._digits, main, row) for row in range(3)), *air]
+                digits = [Line(None, partial(self._digits, main, row)) for row in range(3)]
+                rows += [*air, *digits, *air]
             else:
-                rows.append(lambda: self._small(main))
+                rows.append(Line(None, lambda: self._small(main)))
             if made.stage != "small":
-                rows.append(lambda: self._line(main))
-        others: list[Drawing] = [partial(self._other, boundary) for boundary in named]
+                rows.append(Line(None, lambda: self._line(main)))
+        others = [self._listed(boundary) for boundary in self._named()]
         if self._unnamed:
-            others.append(self._more)
-        shown = self._ended()[-made.ended :] if made.ended else []
-        ended: list[Drawing] = [partial(self._other, boundary) for boundary in shown]
+            others.append(Line(None, self._more))
+        over = [self._listed(boundary) for boundary in self._over()] if made.ended else []
+        ended = self._window(over, made.ended)
         if self._spaced and (others or ended):
             rows += [blank, blank]
         elif ended:
             ended = [blank, *ended]
         return [*rows, *others, *ended]
+
+    def _listed(self, boundary: Boundary) -> Line:
+        return Line(boundary.stamp.id, partial(self._other, boundary))
+
+    def _window(self, rows: list[Line], room: int) -> list[Line]:
+        """As many of the rows as there is room for: those around the cursor, else the last."""
+        last = max(0, len(rows) - room)
+        at = next((n for n, row in enumerate(rows) if row.id == self.cursor), None)
+        if at is None or not self.has_focus:
+            self._offset = last
+            return rows[last:]
+        self._offset = max(0, min(max(self._offset, at - room + 1), at, last))
+        return rows[self._offset : self._offset + room]
 
     def _seconds_row(self) -> int:
         """The row of the digits that ends in seconds."""
@@ -294,12 +333,108 @@ class Lamp(Drawn, can_focus=True):
         name = cut(boundary.name, self.inner - len(began) - 2 - width_of(tail) - 2)
         return between([(f"{began}  {name}", ink.muted)], tail, self.inner)
 
+    # ── going from one to the other ──────────────────────────────────────────
+
+    def walk(self) -> list[Boundary]:
+        """The boundaries in the order one goes through them; alone, only what runs."""
+        running = list(self.room.day.running[::-1])
+        return running if self.room.alone else [*running, *self._over()]
+
+    def _marked(self) -> str | None:
+        """The cursor, which stays on its record; where that is gone, on its place."""
+        if self.cursor is not None:
+            stops = self._stops()
+            if self.cursor in stops:
+                self._index = stops.index(self.cursor)
+            else:
+                self._index = min(self._index, len(stops) - 1)
+                self.cursor = stops[self._index]
+        return self.cursor
+
+    def _stops(self) -> list[str | None]:
+        """Where the cursor can stand: the top, then what has a row below it or in the list."""
+        below = [b.stamp.id for b in self.walk() if b is not self.main]
+        return [None, *below]
+
+    def current(self) -> str | None:
+        """Id of the boundary that is marked, at the top of the one that runs."""
+        main = self.main
+        return self._marked() or (main.stamp.id if main is not None else None)
+
+    def move(self, by: int) -> None:
+        """Moves the cursor by boundaries."""
+        self._marked()
+        stops = self._stops()
+        at = 0 if self.cursor is None else self._index
+        self._index = max(0, min(len(stops) - 1, at + by))
+        self._mark(stops[self._index])
+
+    def go_to(self, ident: str) -> None:
+        """Puts the cursor on a boundary, which comes into view."""
+        self._mark(ident if ident in self._stops() else None)
+
+    def _mark(self, ident: str | None) -> None:
+        self.cursor = ident
+        self.refresh()
+        self.room.note.look()
+        self.room.footer.look()
+
+    def on_blur(self) -> None:
+        """What runs is at the top again, with its light."""
+        self.cursor = None
+        super().on_blur()
+
+    def record_at(self, y: int) -> str | None:
+        """Id of the boundary that stands on a row."""
+        rows = self._rows()
+        return rows[y].id if 0 <= y < len(rows) else None
+
+    def places(self) -> list[tuple[int, str]]:
+        """Where boundaries stand: the lamp's row, and their ids."""
+        return [(y, row.id) for y, row in enumerate(self._rows()) if row.id is not None]
+
+    def unseen(self) -> str:
+        """All of the marked boundary, where its row does not say it."""
+        ident = self.current()
+        found = next((b for b in self.walk() if b.stamp.id == ident), None)
+        if found is None:
+            return ""
+        return boundary_preview(found, self.room.now) if self._has_more(found) else ""
+
+    def _has_more(self, boundary: Boundary) -> bool:
+        """Whether there are words of it that it does not show."""
+        if boundary.people or boundary.tags:
+            return True
+        if self.cursor is None:
+            return width_of([(one_line(boundary.name), self.ink.text)]) > self.inner
+        return any("…" in text for text, _ in self._other(boundary))
+
     # ── doing ────────────────────────────────────────────────────────────────
 
     async def action_row(self, ident: str) -> None:
-        """A key of a row: what runs is one thing that can be changed."""
-        await perform(self.room, _ON_LAMP.get(ident, ident))
+        """A key of a row; where nothing runs, to edit is to say what this time is for."""
+        chooses = ident == "edit" and self.current() is None
+        await perform(self.room, "boundary" if chooses else ident)
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """The wheel goes to the next one, while it is in focus."""
+        self._wheel(event, 1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """The wheel goes back."""
+        self._wheel(event, -1)
+
+    def _wheel(self, event: MouseScrollDown | MouseScrollUp, by: int) -> None:
+        if self.has_focus and not self.room.veiled:
+            event.stop()
+            self.move(by)
 
     def on_click(self, event: Click) -> None:
-        """A click opens the chooser."""
-        self.post_message(self.Chosen())
+        """A click marks what is below, a second one edits it; one at the lamp opens the chooser."""
+        ident = None if self.room.veiled else self.record_at(event.y)
+        if ident is None or (self.cursor is None and not event.y):
+            self.post_message(self.Chosen())
+            return
+        self.go_to(ident)
+        if event.chain == 2:
+            self.post_message(self.Edit())

@@ -6,7 +6,7 @@ Where there is none of that, the words that a preset has for the time it runs.
 from presence_tui.ui.draw import Piece, folded
 from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.widgets.drawn import Drawn
-from presence_tui.ui.widgets.rows import Rows
+from presence_tui.ui.widgets.walked import Walked
 
 MOST = 3
 """Rows that a sentence about what is typed may take."""
@@ -28,7 +28,7 @@ class Note(Drawn):
         if room.veiled:
             return ""
         focused, unseen = room.focused, ""
-        if isinstance(focused, Rows) and room.size.width >= MIDDLE:
+        if isinstance(focused, Walked) and room.size.width >= MIDDLE:
             # Where it is narrow this row is too short to tell more.
             unseen = focused.unseen()
         return unseen or self._own

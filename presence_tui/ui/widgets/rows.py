@@ -1,15 +1,12 @@
 """A list of rows under a title, drawn line by line, with a cursor that stays on its record."""
 
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from textual.binding import BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
-from textual.message import Message
 
-from presence_tui.ui.commands import bindings, perform
 from presence_tui.ui.draw import Piece, cut
-from presence_tui.ui.widgets.drawn import Drawn
+from presence_tui.ui.widgets.walked import Walked
 
 
 class Row(NamedTuple):
@@ -19,23 +16,15 @@ class Row(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-class Rows(Drawn, can_focus=True):
+class Rows(Walked):
     """Subclasses say the title, what an empty list says, and make the rows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
     title = ""
     newest_first = False
     """Whether the newest stands at the top."""
 
-    class Edit(Message):
-        """A row was clicked twice: it is to be edited."""
-
     def __init__(self, ident: str) -> None:
-        super().__init__(id=ident)
-        self.selected: set[str] = set()
-        """Ids of the rows that are selected."""
-        self.cursor: str | None = None
-        """Id of the row the cursor is on."""
+        super().__init__(ident)
         self._index = 0
         self._rows: list[Row] = []
         self._ids: list[str] = []
@@ -157,30 +146,16 @@ class Rows(Drawn, can_focus=True):
         line = " " + "─" * max(0, room) + (" " if tail else "")
         return [(title, name), (line, rule), (tail, ink.muted)]
 
-    def raised(self, y: int) -> bool:
-        """The cursor's row, while the list is in focus."""
-        if self.room.veiled:
-            return False
-        found = self._at(y) if self.has_focus else None
-        return found is not None and found.id is not None and found.id == self.cursor
-
-    def marker(self, y: int) -> Piece | None:
-        """The cursor's bar, and that of a selected row; both at once are one thick bar."""
+    def record_at(self, y: int) -> str | None:
+        """Id of the record whose row that is."""
         found = self._at(y)
-        chosen = found is not None and found.id in self.selected
-        if self.raised(y):
-            return ("█" if chosen else "▌", self.ink.accent)
-        return ("▐", self.ink.muted) if chosen else None
+        return found.id if found is not None else None
 
     # ── moving ───────────────────────────────────────────────────────────────
 
     def on_focus(self) -> None:
         """The title and the cursor's row are drawn as in focus."""
         self._scrolled = None
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """And as out of focus."""
         self.refresh()
 
     def move(self, by: int) -> None:
@@ -215,29 +190,10 @@ class Rows(Drawn, can_focus=True):
         rows = self._visible()
         return [(self._head + y, row.id) for y, row in enumerate(rows) if row.id is not None]
 
-    def select(self) -> None:
-        """Selects the row under the cursor, or leaves it out again."""
-        ident = self.current()
-        if ident is not None:
-            self.selected ^= {ident}
-            self.refresh()
-
     def current(self) -> str | None:
         """Id of the record under the cursor."""
         self._fresh()
         return self.cursor
-
-    def unseen(self) -> str:
-        """All that the row under the cursor says, where some of it had to be cut."""
-        raise NotImplementedError
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Behind the veil there is no row to do anything to."""
-        return action != "row" or not self.room.veiled
-
-    async def action_row(self, ident: str) -> None:
-        """Does a command of the list that needs a row."""
-        await perform(self.room, ident)
 
     # ── the mouse ────────────────────────────────────────────────────────────
 
