@@ -2,7 +2,6 @@
 
 from presence_tui.domain.checkin import CARES
 from presence_tui.domain.checkin import TABLE as CHECKINS
-from presence_tui.domain.person import TABLE as PEOPLE
 from presence_tui.domain.record import Row
 from presence_tui.domain.resting import WORDS
 from presence_tui.domain.review import PAGES
@@ -114,17 +113,32 @@ def _of_review(row: Row, before: Row) -> str:
 
 
 def _rests(change: Change) -> bool | None:
-    """Whether a change put something to rest; null where it is about something else."""
-    for line in change.lines:
-        row: Row = line["row"]
-        before: Row = line["before"] or {}
-        if line["table"] == TICKS and row.get("kind") in RESTS:
-            return row.get("deleted") is not True
-        if (row.get("at_rest") is True) != (before.get("at_rest") is True):
-            # A person may be brought in at rest; that is more than resting.
-            new = line["table"] == PEOPLE and not before
-            return None if new else row.get("at_rest") is True
-    return None
+    """Whether a change put something to rest; null where it is about more than that."""
+    if any(_says_more(line) for line in change.lines):
+        return None
+    found = [rests for line in change.lines if (rests := _rests_by(line)) is not None]
+    return any(found) if found else None
+
+
+def _rests_by(line: Row) -> bool | None:
+    """Whether a line put something to rest or woke it; null where it did neither."""
+    row: Row = line["row"]
+    before: Row = line["before"] or {}
+    if line["table"] == TICKS and row.get("kind") in RESTS:
+        return row.get("deleted") is not True
+    rests = row.get("at_rest") is True
+    return rests if rests != (before.get("at_rest") is True) else None
+
+
+def _says_more(line: Row) -> bool:
+    """Whether a line is about more than resting: also someone who is brought in at rest."""
+    if line["table"] == TICKS and line["row"].get("kind") in RESTS:
+        return False
+    return _but_rest(line["row"]) != _but_rest(line["before"] or {})
+
+
+def _but_rest(row: Row) -> Row:
+    return {k: v for k, v in row.items() if k not in ("at_rest", "rev", "saw") and v is not False}
 
 
 def _is_timed_moment(change: Change) -> bool:

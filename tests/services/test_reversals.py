@@ -5,8 +5,12 @@ from datetime import date, time
 from conftest import paris
 
 from presence_tui.domain.clock import FixedClock
+from presence_tui.domain.moment import TABLE as MOMENTS
 from presence_tui.domain.plans import Plan
+from presence_tui.domain.resting import WORDS
 from presence_tui.domain.settings import Settings
+from presence_tui.domain.tick import TABLE as TICKS
+from presence_tui.domain.tick import Tick
 from presence_tui.domain.week_plan import PlanLine
 from presence_tui.services.presence import Presence
 
@@ -69,6 +73,20 @@ def test_what_is_put_to_rest_is_not_quoted(presence: Presence) -> None:
     assert undone(presence) == "Taken back: it rests, and is not offered."
     presence.memories.rest_words("swim")
     assert undone(presence) == "Taken back: it is offered again."
+
+
+def test_a_change_that_also_put_something_to_rest_is_told_whole(presence: Presence) -> None:
+    moment = presence.moments.log("the hospital")
+    row = presence.journal.find(moment.stamp.id).entry.row
+    with presence.journal.writing(presence.clock.now()) as journal:
+        stamp = presence.new_stamp(None, presence.clock.now())
+        tick = Tick(stamp, WORDS, "a digest").to_row()
+        journal.put_all([(MOMENTS, {**row, "text": "the swing"}), (TICKS, tick)])
+    assert undone(presence) == "As it was: 2 entries."
+    presence.memories.rest(moment.stamp.id)
+    presence.moments.log("the hospital")
+    presence.memories.rest(moment.stamp.id, wake=True)
+    assert undone(presence) == "Taken back: it rests, and is not offered."
 
 
 def test_the_answer_to_a_prompt_is_no_change_to_take_back(
