@@ -41,7 +41,7 @@ def run(presence: Presence, name: str, options: Namespace) -> None:
         for line in lines:
             print(f"  {line}")
     if not filled and presence.history.is_open(day.day):
-        print("\nAn empty page. `presence log` writes on it.")
+        print("\nAn open page. `presence log` keeps a moment.")
 
 
 def _json(day: Day) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def test_a_long_day_is_told_truly(run: Run) -> None:
     for length in ("7 h 58 min · 1 return", "7 h", "34 min · 1 return"):
         assert length in paper
     assert run("today", "--day", "2026-06-11").stdout.endswith(
-        "An empty page. `presence log` writes on it.\n"
+        "An open page. `presence log` keeps a moment.\n"
     )
     status = json.loads(run("status", "--json", at="2026-06-11 01:00:00").stdout)
     assert status == {"day": "2026-06-10", "moments": 18, "gratitude": 6, "boundaries": []}

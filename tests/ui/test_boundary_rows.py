@@ -293,6 +293,21 @@ async def test_what_the_row_does_not_say_is_said_below(presence: Presence) -> No
         assert "garden · 09:00-10:00 · 1 h · #calm" in seen.text()
 
 
+async def test_one_that_rests_says_so_and_is_woken_by_the_same_key(
+    worked: Presence, home: Path
+) -> None:
+    async with opened(worked, (120, 36)) as seen:
+        await to_the_lamp(seen)
+        await seen.press("up", "j", "j", "z")
+        assert "block 08  at rest" in marked(seen)
+        assert [row["name"] for row in on_disk(home, "boundaries") if row.get("at_rest")] == [
+            "block 08"
+        ]
+        await seen.press("z")
+        assert "at rest" not in seen.text()
+    assert not any(row.get("at_rest") for row in on_disk(home, "boundaries"))
+
+
 async def test_the_day_line_leads_to_a_boundary(worked: Presence) -> None:
     async with opened(worked, (120, 36)) as seen:
         line = seen.dashboard.line

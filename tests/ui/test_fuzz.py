@@ -51,6 +51,10 @@ def hostile(presence: Presence, monkeypatch: pytest.MonkeyPatch) -> Presence:
     for number, words in enumerate(HOSTILE[:-1]):
         presence.moments.log(words, day=date(2026, 11, 22 - number % 3))
         presence.gratitude.give(words)
+    for number, words in enumerate(HOSTILE[:5]):
+        presence.boundaries.start(words, at=f"{8 + number}:00")
+        presence.boundaries.stop(at=f"{8 + number}:45")
+    presence.boundaries.start(HOSTILE[1])
     presence.boundaries.start(HOSTILE[0])
     return presence
 

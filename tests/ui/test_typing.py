@@ -159,3 +159,19 @@ def test_a_killed_terminal_offers_the_words_again(home: Path, key: str, shown: s
     assert drafts(home) == []
     table = "moments" if key == "m" else "gratitude"
     assert [row["text"] for row in on_disk(home, table)] == ["the slow breakfast"]
+
+
+async def test_a_line_is_taken_away_whole_however_it_is_wrapped(presence: Presence) -> None:
+    words = "one line that goes on and on, longer than two rows of a narrow side pane, to its end"
+    async with opened(presence, (40, 20)) as seen:
+        await seen.press("m")
+        await seen.type(words)
+        assert seen.dashboard.entry.rows > 2
+        await seen.press("ctrl+u")
+        assert seen.dashboard.entry.text == ""
+        await seen.type(words)
+        await seen.press("ctrl+j", *"two", "up", "up", "up", "home", "ctrl+k")
+        assert seen.dashboard.entry.text.endswith("\ntwo")
+        assert words.startswith(seen.dashboard.entry.text[: -len("\ntwo")])
+        await seen.press("ctrl+u")
+        assert seen.dashboard.entry.text == "\ntwo"

@@ -3,10 +3,11 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import TextArea
+
+from presence_tui.ui.widgets.line_keys import LineKeys
 
 
-class Field(TextArea):
+class Field(LineKeys):
     """Shift+enter or ctrl+j begins a new line."""
 
     DEFAULT_CSS = """

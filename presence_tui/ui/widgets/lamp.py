@@ -11,6 +11,7 @@ from textual.message import Message
 
 from presence_tui.domain.boundary import Boundary, elapsed_s, planned_end, shown_minutes, state
 from presence_tui.domain.text import one_line
+from presence_tui.ui.at_rest import MARK
 from presence_tui.ui.commands import perform
 from presence_tui.ui.draw import Piece, between, cut, width_of
 from presence_tui.ui.glyphs import ascii_only
@@ -330,8 +331,9 @@ class Lamp(Walked):
         # What is over has the times it had where it was lived, as on paper.
         at = boundary.stamp.at
         began = since(at, now) if boundary.runs else f"{at:%H:%M}"
-        name = cut(boundary.name, self.inner - len(began) - 2 - width_of(tail) - 2)
-        return between([(f"{began}  {name}", ink.muted)], tail, self.inner)
+        rests = MARK if self.room.at_rest.has(boundary) else ""
+        name = cut(boundary.name, self.inner - len(began) - 2 - len(rests) - width_of(tail) - 2)
+        return between([(f"{began}  {name}{rests}", ink.muted)], tail, self.inner)
 
     # ── going from one to the other ──────────────────────────────────────────
 

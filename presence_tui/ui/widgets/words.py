@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Hide
-from textual.widgets import TextArea
 
 from presence_tui.domain.folding import plain
 from presence_tui.ui.draw import cut
 from presence_tui.ui.editing import edited
 from presence_tui.ui.look import look_of
+from presence_tui.ui.widgets.line_keys import LineKeys
 
 if TYPE_CHECKING:
     from presence_tui.services.completions import Completion
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Complete = Callable[[str], "Completion | None"]
 
 
-class Words(TextArea):
+class Words(LineKeys):
     """Enter keeps, escape leaves, shift+enter or ctrl+j begins a new line.
 
     ctrl+o opens the words on a whole screen, ctrl+x in $EDITOR.
