@@ -62,30 +62,34 @@ def _rows(records: Sequence[Any]) -> list[dict[str, Any]]:
     return [record.to_row() for record in records]
 
 
-def _marked(line: str, ident: str) -> str:
+def _marked(line: str, ident: str, day: Day) -> str:
+    """A line with the end of its id, and how to see another version of it."""
     first, _, rest = line.partition("\n")
-    marked = f"{first}  [{answers.short_id(ident)}]"
+    short = answers.short_id(ident)
+    marked = f"{first}  [{short}]"
+    if ident in day.divided:
+        marked += f"  another version: edit {short} --other"
     return f"{marked}\n{rest}" if rest else marked
 
 
 def _moments(day: Day) -> list[str]:
-    return [_marked(answers.moment_line(m), m.stamp.id) for m in day.moments]
+    return [_marked(answers.moment_line(m), m.stamp.id, day) for m in day.moments]
 
 
 def _boundaries(presence: Presence, day: Day) -> list[str]:
     now = presence.clock.now()
     # A timed moment that has ended is among the moments.
     shown = [b for b in day.boundaries if b.kind == "boundary" or b.runs]
-    return [_marked(answers.boundary_line(b, now), b.stamp.id) for b in shown]
+    return [_marked(answers.boundary_line(b, now), b.stamp.id, day) for b in shown]
 
 
 def _gratitude(day: Day) -> list[str]:
-    return [_marked(answers.gratitude_line(g), g.stamp.id) for g in day.gratitude]
+    return [_marked(answers.gratitude_line(g), g.stamp.id, day) for g in day.gratitude]
 
 
 def _intentions(presence: Presence, day: Day) -> list[str]:
     lines = []
     for intention in day.intentions:
         line = answers.intention_line(intention, presence.today())
-        lines.append(_marked(line, intention.stamp.id))
+        lines.append(_marked(line, intention.stamp.id, day))
     return lines

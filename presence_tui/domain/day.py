@@ -28,6 +28,8 @@ class Day(NamedTuple):
     review: Review | None = None
     offers: tuple[str, ...] = ()
     """Lines of the week plan that are not ticked; none in a hard week."""
+    divided: frozenset[str] = frozenset()
+    """Ids of moments and thanks of which two devices hold versions that did not see each other."""
     problems: tuple[str, ...] = ()
     """One sentence for each thing that could not be read."""
 

@@ -13,8 +13,9 @@ from presence_tui.services.presence import Presence
 from presence_tui.services.records import BESIDES, current_months, days_of, live, month_before
 from presence_tui.services.running import running
 from presence_tui.store.files import Print
-from presence_tui.store.joined import Month
+from presence_tui.store.joined import Entry, Month
 from presence_tui.store.months import month_of
+from presence_tui.store.revisions import heads
 
 if TYPE_CHECKING:
     from presence_tui.domain.day import Day
@@ -64,6 +65,7 @@ class History:
             intentions=tuple(sorted(intentions, key=order)),
             review=reviews[0] if reviews else None,
             offers=self._presence.week.open_offers(day) if self._presence.settings.week else (),
+            divided=_divided(month, day),
             problems=tuple(dict.fromkeys((*self._presence.journal.notices, *problems))),
         )
 
@@ -120,6 +122,23 @@ def _of_day(month: Month, table: str, day: date, problems: list[str]) -> list[An
 
     rows = live(month, table, problems, _rows_of(day, "day"))
     return sorted((r for r in rows if r.stamp.day == day), key=order)
+
+
+def _divided(month: Month, day: date) -> frozenset[str]:
+    """Ids of what stands in several versions; concurrent boundaries are merged, and are one."""
+    wanted = day.isoformat()
+    return frozenset(
+        ident
+        for table in ("moments", "gratitude")
+        for ident, entry in month.tables.get(table, {}).items()
+        if len(entry.revisions) > 1 and entry.row.get("day") == wanted and _versions(entry) > 1
+    )
+
+
+def _versions(entry: Entry) -> int:
+    """How many versions of an entry no other has seen, those that are deleted left out."""
+    live = (r.row for r in heads(entry.revisions) if not r.row.get("deleted"))
+    return sum(row.get("purged") is not True for row in live)
 
 
 def _rows_of(day: date, *fields: str) -> Callable[[Row], bool]:

@@ -53,6 +53,9 @@ def test_what_another_device_made_of_an_entry_is_shown_on_request(run: Run, home
     assert other["text"] == "tango"
     (moment,) = json.loads(run("today", "--json").stdout)["moments"]
     assert moment["text"] == "dance"
+    short = ident[-6:]
+    said = f"dance  [{short}]  another version: edit {short} --other\n"
+    assert said in run("today").stdout
     gone = run("purge", ident, "--yes")
     assert gone.stdout == (
         "Its words are gone from everything this device keeps.\n"

@@ -1,5 +1,6 @@
 """What can be done to rows: fields, selections, copies, tags, rest, purge."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -237,6 +238,28 @@ async def test_one_version_is_said_to_be_the_only_one(three: Presence) -> None:
     async with opened(three) as seen:
         await by_name(seen, "The other version")
         assert "one version" in said(seen)
+
+
+async def test_a_row_says_that_it_was_written_elsewhere_too(three: Presence, home: Path) -> None:
+    (file,) = home.glob("journal/*/2026-11.json")
+    tables = json.loads(file.read_bytes())
+    row = next(r for r in tables["moments"].values() if r["text"] == "bath")
+    row.update(text="a bath, and a boat", rev="0000000000001-0000-sofa-222222")
+    tables = {"meta": tables["meta"], "moments": {row["id"]: row}}
+    tables["meta"]["1"]["device"] = "sofa-222222"
+    there = home / "journal" / "sofa-222222" / file.name
+    there.parent.mkdir()
+    there.write_text(json.dumps(tables))
+    async with opened(three) as seen:
+        assert "It was written elsewhere too" in seen.text()
+        await seen.press("up")
+        assert "elsewhere" not in seen.text()
+        await seen.press("down")
+        await by_name(seen, "The other version")
+        assert "a bath, and a boat" in seen.text()
+        await seen.press("1", "enter")
+        assert "a bath, and a boat" in seen.text()
+        assert "elsewhere" not in seen.text()
 
 
 # ── long words ───────────────────────────────────────────────────────────────

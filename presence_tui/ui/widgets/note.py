@@ -4,10 +4,13 @@ Where there is none of that, the words that a preset has for the time it runs.
 """
 
 from presence_tui.ui.draw import Piece, folded
+from presence_tui.ui.keymap import with_keys
 from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.widgets.drawn import Drawn
 from presence_tui.ui.widgets.walked import Walked
 
+OTHER = "It was written elsewhere too, in other words; {other} shows them."
+"""What is said of a row that two devices hold in versions that did not see each other."""
 MOST = 3
 """Rows that a sentence about what is typed may take."""
 
@@ -27,11 +30,18 @@ class Note(Drawn):
             return room.entry.note
         if room.veiled:
             return ""
-        focused, unseen = room.focused, ""
+        focused, said = room.focused, ""
         if isinstance(focused, Walked) and room.size.width >= MIDDLE:
             # Where it is narrow this row is too short to tell more.
-            unseen = focused.unseen()
-        return unseen or self._own
+            said = self._more(focused)
+        return said or self._own
+
+    def _more(self, focused: Walked) -> str:
+        """What the row in focus had to cut, and whether another device wrote it otherwise."""
+        said = [focused.unseen()]
+        if focused.current() in self.room.day.divided:
+            said.append(with_keys(self.app, OTHER))
+        return " · ".join(part for part in said if part)
 
     @property
     def _own(self) -> str:
