@@ -34,7 +34,7 @@ class AtRest:
     def has(self, record: Any) -> bool:
         """Whether an entry rests, itself or by its words."""
         by_itself = record.stamp.extra.get("at_rest") is True
-        return by_itself or (self._resting is not None and self._resting.has_words(record.text))
+        return by_itself or (self._resting is not None and self._resting.has(record))
 
     def pieces(self, record: Any, width: int) -> list[Piece]:
         """The words of an entry in `width` cells; of one that rests the end says so."""
