@@ -157,7 +157,9 @@ async def test_several_are_selected_tagged_copied_and_deleted(worked: Presence, 
         await to_the_lamp(seen)
         await seen.press("d")
         assert "2 rows are deleted" in seen.text()
-        await seen.press("u")
+        await seen.press("d")
+        assert len(names(home)) == 4
+        await seen.press("u", "u")
     assert len(names(home)) == 7
 
 

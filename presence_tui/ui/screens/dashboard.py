@@ -377,7 +377,7 @@ class Dashboard(Screen[None]):
         self.footer.look()
         self.drafting.typed()
 
-    async def on_lamp_chosen(self) -> None:
+    async def on_boundary_walk_chosen(self) -> None:
         """The lamp was clicked."""
         await perform(self, "boundary")
 

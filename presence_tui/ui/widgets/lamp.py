@@ -1,41 +1,25 @@
 """The lamp: the boundary that runs, drawn from the clock; nothing here is counted."""
 
-from collections.abc import Callable
-from datetime import UTC
 from functools import partial
 from typing import NamedTuple
 
-from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
-from textual.message import Message
 
 from presence_tui.domain.boundary import Boundary, elapsed_s, planned_end, shown_minutes, state
-from presence_tui.domain.text import one_line
 from presence_tui.ui.at_rest import MARK
-from presence_tui.ui.commands import perform
 from presence_tui.ui.draw import Piece, between, cut, width_of
 from presence_tui.ui.glyphs import ascii_only
 from presence_tui.ui.keymap import key_pieces
 from presence_tui.ui.phrases import minutes_long, minutes_short, returns, since
-from presence_tui.ui.preview import boundary_preview
+from presence_tui.ui.widgets.boundary_walk import BoundaryWalk, Line
 from presence_tui.ui.widgets.day_line import NOW, progress
 from presence_tui.ui.widgets.digits import duration
-from presence_tui.ui.widgets.walked import Walked
 
 MOST = 2
 """Other boundaries that are named; of more there is a number."""
 MOST_ENDED, MOST_PAST = 3, 6
 """How many that are over it names: today, and on a day that is past."""
 SECONDS = len(" 00 s")
-Drawing = Callable[[], list[Piece]]
-"""What draws a row."""
-
-
-class Line(NamedTuple):
-    """A row of the lamp; only one with an id takes the cursor."""
-
-    id: str | None
-    draw: Drawing
 
 
 class Shown(NamedTuple):
@@ -46,7 +30,7 @@ class Shown(NamedTuple):
     states: tuple[str, ...]
 
 
-class Lamp(Walked):
+class Lamp(BoundaryWalk):
     """What runs now: name, time, and its line from start to planned end.
 
     In focus the boundaries of the day are gone through from there: what else runs, then what is
@@ -54,29 +38,12 @@ class Lamp(Walked):
     cursor means the name at the top.
     """
 
-    class Chosen(Message):
-        """It was clicked."""
-
     def __init__(self) -> None:
         super().__init__("lamp")
         self._shown: Shown | None = None
         self._second = -1
-        self._index = self._offset = 0
 
     # ── what is shown ────────────────────────────────────────────────────────
-
-    @property
-    def main(self) -> Boundary | None:
-        """The running boundary that began last."""
-        running = self.room.day.running
-        return running[-1] if running else None
-
-    @property
-    def meant(self) -> Boundary | None:
-        """The running one that keys mean: the marked one in focus, else what began last."""
-        ident = self.current() if self.has_focus else None
-        marked = (b for b in self.room.day.running if b.stamp.id == ident)
-        return next(marked, self.main)
 
     @property
     def _spaced(self) -> bool:
@@ -120,12 +87,7 @@ class Lamp(Walked):
 
     def _ended(self) -> list[Boundary]:
         """The last of the day that are over."""
-        return self._over()[-(MOST_ENDED if self.room.looked_at is None else MOST_PAST) :]
-
-    def _over(self) -> list[Boundary]:
-        """All of the day that are over; a timed moment is among the moments."""
-        over = [b for b in self.room.day.boundaries if not b.runs and b.kind == "boundary"]
-        return sorted(over, key=lambda b: b.stamp.at.astimezone(UTC))
+        return self.over()[-(MOST_ENDED if self.room.looked_at is None else MOST_PAST) :]
 
     def tick(self) -> None:
         """Redraws what the clock has changed since it was last drawn, and nothing else."""
@@ -157,29 +119,18 @@ class Lamp(Walked):
 
     # ── drawing ──────────────────────────────────────────────────────────────
 
-    def raised(self, y: int) -> bool:
-        """The cursor's row; the name at the top stays in its light."""
-        return self.cursor is not None and super().raised(y)
-
-    def marker(self, y: int) -> Piece | None:
-        """The bar of the focus, beside the name or the row that is marked."""
-        mark = super().marker(y)
-        if not self.has_focus or y or self.cursor is not None:
-            return mark
-        return ("█" if mark else "▌", self.ink.accent)
-
     def row(self, y: int) -> list[Piece]:
         """A row of the lamp."""
-        rows = self._rows()
+        rows = self.rows()
         return rows[y].draw() if y < len(rows) else []
 
-    def _rows(self) -> list[Line]:
+    def rows(self) -> list[Line]:
         """Its rows from the name down, or the list of boundaries while one of it is marked."""
         rows = self._lit()
-        cursor = self._marked() if self.has_focus else None
+        cursor = self.marked() if self.has_focus else None
         if cursor is None or any(row.id == cursor for row in rows):
             return rows
-        return self._window([self._listed(b) for b in self.walk()], self.box.height)
+        return self.window([self._row_of(b) for b in self.walk()], self.box.height)
 
     def _lit(self) -> list[Line]:
         """Its rows as they are drawn while nothing else is marked."""
@@ -198,29 +149,19 @@ class Lamp(Walked):
                 rows.append(Line(None, lambda: self._small(main)))
             if made.stage != "small":
                 rows.append(Line(None, lambda: self._line(main)))
-        others = [self._listed(boundary) for boundary in self._named()]
+        others = [self._row_of(boundary) for boundary in self._named()]
         if self._unnamed:
             others.append(Line(None, self._more))
-        over = [self._listed(boundary) for boundary in self._over()] if made.ended else []
-        ended = self._window(over, made.ended)
+        over = [self._row_of(boundary) for boundary in self.over()] if made.ended else []
+        ended = self.window(over, made.ended)
         if self._spaced and (others or ended):
             rows += [blank, blank]
         elif ended:
             ended = [blank, *ended]
         return [*rows, *others, *ended]
 
-    def _listed(self, boundary: Boundary) -> Line:
-        return Line(boundary.stamp.id, partial(self._other, boundary))
-
-    def _window(self, rows: list[Line], room: int) -> list[Line]:
-        """As many of the rows as there is room for: those around the cursor, else the last."""
-        last = max(0, len(rows) - room)
-        at = next((n for n, row in enumerate(rows) if row.id == self.cursor), None)
-        if at is None or not self.has_focus:
-            self._offset = last
-            return rows[last:]
-        self._offset = max(0, min(max(self._offset, at - room + 1), at, last))
-        return rows[self._offset : self._offset + room]
+    def _row_of(self, boundary: Boundary) -> Line:
+        return Line(boundary.stamp.id, partial(self.listed, boundary))
 
     def _seconds_row(self) -> int:
         """The row of the digits that ends in seconds."""
@@ -317,7 +258,7 @@ class Lamp(Walked):
         line = progress(main, now, end, room, side, ink)
         return [(began, ink.muted), *line, (label, ink.muted)]
 
-    def _other(self, boundary: Boundary) -> list[Piece]:
+    def listed(self, boundary: Boundary) -> list[Piece]:
         """One that runs beside, with its mark, or one that has ended."""
         if self.room.veiled:
             return []
@@ -334,109 +275,3 @@ class Lamp(Walked):
         rests = MARK if self.room.at_rest.has(boundary) else ""
         name = cut(boundary.name, self.inner - len(began) - 2 - len(rests) - width_of(tail) - 2)
         return between([(f"{began}  {name}{rests}", ink.muted)], tail, self.inner)
-
-    # ── going from one to the other ──────────────────────────────────────────
-
-    def walk(self) -> list[Boundary]:
-        """The boundaries in the order one goes through them; alone, only what runs."""
-        running = list(self.room.day.running[::-1])
-        return running if self.room.alone else [*running, *self._over()]
-
-    def _marked(self) -> str | None:
-        """The cursor, which stays on its record; where that is gone, on its place."""
-        if self.cursor is not None:
-            stops = self._stops()
-            if self.cursor in stops:
-                self._index = stops.index(self.cursor)
-            else:
-                self._index = min(self._index, len(stops) - 1)
-                self.cursor = stops[self._index]
-        return self.cursor
-
-    def _stops(self) -> list[str | None]:
-        """Where the cursor can stand: the top, then what has a row below it or in the list."""
-        below = [b.stamp.id for b in self.walk() if b is not self.main]
-        return [None, *below]
-
-    def current(self) -> str | None:
-        """Id of the boundary that is marked, at the top of the one that runs."""
-        main = self.main
-        return self._marked() or (main.stamp.id if main is not None else None)
-
-    def move(self, by: int) -> None:
-        """Moves the cursor by boundaries."""
-        self._marked()
-        stops = self._stops()
-        at = 0 if self.cursor is None else self._index
-        self._index = max(0, min(len(stops) - 1, at + by))
-        self._mark(stops[self._index])
-
-    def go_to(self, ident: str) -> None:
-        """Puts the cursor on a boundary, which comes into view."""
-        self._mark(ident if ident in self._stops() else None)
-
-    def _mark(self, ident: str | None) -> None:
-        self.cursor = ident
-        self.refresh()
-        self.room.note.look()
-        self.room.footer.look()
-
-    def on_blur(self) -> None:
-        """What runs is at the top again, with its light."""
-        self.cursor = None
-        super().on_blur()
-
-    def record_at(self, y: int) -> str | None:
-        """Id of the boundary that stands on a row."""
-        rows = self._rows()
-        return rows[y].id if 0 <= y < len(rows) else None
-
-    def places(self) -> list[tuple[int, str]]:
-        """Where boundaries stand: the lamp's row, and their ids."""
-        return [(y, row.id) for y, row in enumerate(self._rows()) if row.id is not None]
-
-    def unseen(self) -> str:
-        """All of the marked boundary, where its row does not say it."""
-        ident = self.current()
-        found = next((b for b in self.walk() if b.stamp.id == ident), None)
-        if found is None:
-            return ""
-        return boundary_preview(found, self.room.now) if self._has_more(found) else ""
-
-    def _has_more(self, boundary: Boundary) -> bool:
-        """Whether there are words of it that it does not show."""
-        if boundary.people or boundary.tags:
-            return True
-        if self.cursor is None:
-            return width_of([(one_line(boundary.name), self.ink.text)]) > self.inner
-        return any("…" in text for text, _ in self._other(boundary))
-
-    # ── doing ────────────────────────────────────────────────────────────────
-
-    async def action_row(self, ident: str) -> None:
-        """A key of a row; where nothing runs, to edit is to say what this time is for."""
-        chooses = ident == "edit" and self.current() is None
-        await perform(self.room, "boundary" if chooses else ident)
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """The wheel goes to the next one, while it is in focus."""
-        self._wheel(event, 1)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """The wheel goes back."""
-        self._wheel(event, -1)
-
-    def _wheel(self, event: MouseScrollDown | MouseScrollUp, by: int) -> None:
-        if self.has_focus and not self.room.veiled:
-            event.stop()
-            self.move(by)
-
-    def on_click(self, event: Click) -> None:
-        """A click marks what is below, a second one edits it; one at the lamp opens the chooser."""
-        ident = None if self.room.veiled else self.record_at(event.y)
-        if ident is None or (self.cursor is None and not event.y):
-            self.post_message(self.Chosen())
-            return
-        self.go_to(ident)
-        if event.chain == 2:
-            self.post_message(self.Edit())
