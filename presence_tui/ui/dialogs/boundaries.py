@@ -137,7 +137,8 @@ def _running(boundary: Boundary, now: datetime, veiled: bool) -> Option:
         else Act("pause", Choice("pause", ident))
     )
     acts.append(Act("a return", Choice("return", ident)))
-    acts.append(Act("ended earlier", Choice("earlier", ident)))
+    if boundary.kind == "boundary":
+        acts.append(Act("ended earlier", Choice("earlier", ident)))
     if boundary.planned_s is not None or boundary.until is not None:
         acts += [Act("+5 min", Choice("5m", ident)), Act("+15", Choice("15m", ident))]
     tail = "paused" if boundary.paused else f"since {since(boundary.stamp.at, now)}"
