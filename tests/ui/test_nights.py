@@ -1,5 +1,6 @@
 """A bedtime over the whole dashboard: dark, silent, and written only when its moon fills."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -55,6 +56,17 @@ async def minute(seen: Seen, clock: FixedClock, seconds: int = 60) -> None:
         if isinstance(seen.app.screen, Bedtime):
             seen.app.screen.tick()
     await seen.settle()
+
+
+async def test_the_end_of_the_program_waits_for_no_answer(presence: Presence) -> None:
+    presence.boundaries.start("all-in")
+    async with opened(presence) as seen:
+        await seen.press("n", "enter")
+        assert isinstance(seen.app.screen, Question)
+        # As at a closed terminal; a program that waits for an answer there would stay for ever.
+        finish = asyncio.ensure_future(seen.dashboard.finish())
+        await seen.settle()
+        assert finish.done()
 
 
 async def test_nothing_is_written_between_its_minutes(

@@ -219,7 +219,8 @@ class Bedtime(Layer[Boundary | None]):
 
     # ── doing ────────────────────────────────────────────────────────────────
 
-    @work(exclusive=False, group="change")
+    # No group that is waited for at the end: a question in the midst of it waits for an answer.
+    @work(exclusive=False, group="ritual")
     async def _do(
         self,
         do: Callable[[], Awaitable[Boundary | None]],

@@ -97,7 +97,7 @@ class PlansScreen(ListScreen[Occasion]):
         """Asks first: the settings know no undo."""
         self.ask_to_take_out(row.plan)
 
-    @work(group="change")
+    @work(group="ask")
     async def ask_to_take_out(self, plan: Plan) -> None:
         """Takes it out of the settings."""
         reply = await self.app.push_screen_wait(

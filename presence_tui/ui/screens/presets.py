@@ -132,7 +132,7 @@ class PresetsScreen(ListScreen[Preset]):
         """Asks first: the settings know no undo."""
         self.ask_to_take_out(row)
 
-    @work(group="change")
+    @work(group="ask")
     async def ask_to_take_out(self, row: Preset) -> None:
         """Takes it out of the settings, or makes a shipped one what it was."""
         shipped = any(p.key == row.key for p in PRESETS)

@@ -76,7 +76,7 @@ class UsualScreen(ListScreen[UsualMoment]):
             await self.desk(lambda: self.presence.usual.take_out(row))
             await self.reload()
 
-    @work(group="change")
+    @work(group="ask")
     async def ask_to_take_out(self, row: UsualMoment) -> None:
         """Takes it out of the settings, which know no undo."""
         choice = Choice("enter", "takes it out of your settings", "yes")
