@@ -76,7 +76,12 @@ def places(text: str, word: str) -> tuple[tuple[int, int], ...]:
     at = folded.find(word)
     while at >= 0:
         end = at + len(word)
-        found.append((letters[at][0], letters[end - 1][1]))
+        first, last = letters[at][0], letters[end - 1][1]
+        if found and first < found[-1][1]:
+            # Both stand in one letter of the text.
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
         at = folded.find(word, end)
     return tuple(found)
 

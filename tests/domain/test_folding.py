@@ -48,8 +48,12 @@ def test_places_lie_in_the_text_and_in_order(before: str, word: str, after: str)
     text = before + word + after
     last = 0
     for start, end in places(text, plain(word)):
-        assert last <= start < end <= len(text) or start == last - 1
+        assert last <= start < end <= len(text)
         last = end
+
+
+def test_two_in_one_letter_are_one_place() -> None:
+    assert places("\U00010376\U00010376", "\U00010376") == ((0, 2),)
 
 
 def test_places_count_in_the_characters_of_the_text() -> None:
