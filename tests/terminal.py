@@ -29,9 +29,13 @@ class Terminal:
         *words: str,
         size: tuple[int, int] = (100, 30),
         shell: bool = False,
+        deaf: bool = False,
         **extra: str,
     ) -> None:
-        """Opens it; `extra` are variables of its environment."""
+        """Opens it; the shell may be `deaf` to a closed window, as one under `nohup` is.
+
+        `extra` are variables of its environment.
+        """
         # Open for as long as any process of this terminal is there.
         self._there, there = os.pipe()
         pid, self.fd = pty.fork()
@@ -46,11 +50,15 @@ class Terminal:
                 **extra,
             }
             os.set_inheritable(there, True)
+            # As a terminal begins, whatever the tests themselves were begun under.
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)
             # Before the program looks at it.
             set_size(0, *size)
             command = [sys.executable, "-m", "presence_tui", *words]
             if shell:
-                command = ["/bin/sh", "-c", '"$@"; exit $?', "sh", *command]
+                trap = "trap '' HUP; " if deaf else ""
+                command = ["/bin/sh", "-c", f'{trap}"$@"; exit $?', "sh", *command]
             os.execve(command[0], command, env)
         os.close(there)
         self.pid = pid
@@ -110,6 +118,8 @@ class Terminal:
         os.close(self.fd)
         ended = bool(select.select([self._there], [], [], PATIENCE_S)[0])
         os.close(self._there)
+        if not ended:
+            os.killpg(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         return ended
 

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import sys
+import termios
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 KEEPING_S = 10.0
 """How long what is being written may take to reach the disk; longer than a lock is waited for."""
+LOOK_S = 2.0
+"""How often the terminal is asked whether it is still there."""
 LEAVING_S = 2.0
 """How long the terminal may take to be left sane after that."""
 
@@ -42,6 +46,19 @@ class Signals:
         signal.signal(signal.SIGTERM, self._end)
         signal.signal(signal.SIGHUP, self._end)
         self._go_on = signal.signal(signal.SIGCONT, self._continued)
+        self._app.set_interval(LOOK_S, self._look)
+
+    def _look(self) -> None:
+        """Ends where the terminal is gone and nobody said so.
+
+        The signal goes to the shell, which passes it on by ending: one under `nohup` does not.
+        """
+        stdin = sys.__stdin__
+        try:
+            if stdin is not None:
+                termios.tcgetattr(stdin.fileno())
+        except termios.error:
+            self._end(signal.SIGHUP, None)
 
     def _end(self, number: int, _: object) -> None:
         if self._ending:

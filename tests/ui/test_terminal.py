@@ -25,9 +25,15 @@ def test_signals_leave_the_terminal_sane(home: Path, number: signal.Signals, sta
     assert "Traceback" not in terminal.written
 
 
-@pytest.mark.parametrize("shell", [False, True], ids=["alone", "in a shell"])
-def test_a_closed_window_ends_it_in_the_middle_of_typing(home: Path, shell: bool) -> None:
-    terminal = Terminal(home, shell=shell)
+@pytest.mark.parametrize(
+    ("shell", "deaf"),
+    [(False, False), (True, False), (True, True)],
+    ids=["alone", "in a shell", "in a shell under nohup"],
+)
+def test_a_closed_window_ends_it_in_the_middle_of_typing(
+    home: Path, shell: bool, deaf: bool
+) -> None:
+    terminal = Terminal(home, shell=shell, deaf=deaf)
     terminal.wait_for(READY)
     terminal.type("m")
     terminal.wait_for("›")
