@@ -57,7 +57,6 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
         due = _due(presence, options)
         if due is None:
             return 0
-        _ask_leaving(presence, options, boundaries.read(due.plan.start))
         changed = [presence.plans.start(due)]
     elif name == "start":
         if not one_line(said):
@@ -65,7 +64,6 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
         if options.moment:
             return _timed(presence, said, options)
         how = (options.length, options.until, options.at, options.side)
-        _ask_leaving(presence, options, boundaries.read(said, *how))
         changed = [boundaries.start(said, *how)]
     elif name == "stop" and options.all:
         changed = list(boundaries.stop_all(options.at))
@@ -96,6 +94,7 @@ def run(presence: Presence, name: str, options: Namespace) -> int:
         for moment in kept:
             print(moment_line(moment))
     if name == "start":
+        _ask_leaving(presence, changed[0])
         _running_on(presence, changed[0])
         _waiting(presence, changed[0])
     return 0
@@ -126,11 +125,11 @@ def _due(presence: Presence, options: Namespace) -> "Occasion | None":
     return presence.plans.due()
 
 
-def _ask_leaving(presence: Presence, options: Namespace, boundary: Boundary) -> None:
-    """Someone at a terminal who logs off is asked about work first; a script or a timer is not."""
+def _ask_leaving(presence: Presence, boundary: Boundary) -> None:
+    """Someone at a terminal who logs off is asked about work; a script or a timer is not."""
     import sys
 
-    if boundary.side == "home" and sys.stdin.isatty() and sys.stdout.isatty() and not options.json:
+    if boundary.side == "home" and sys.stdin.isatty() and sys.stdout.isatty():
         from presence_tui.cli.logging_off import ask
 
         ask(presence, boundary)

@@ -10,12 +10,12 @@ from presence_tui.services.presence import Presence
 
 
 def ask(presence: Presence, boundary: Boundary) -> None:
-    """Asks whoever leaves work for that boundary, before it begins; an empty answer goes on.
+    """Asks whoever left work for that boundary, which runs by now; an empty answer goes on.
 
     Raises StateError, StoreError.
     """
     day = presence.history.today()
-    if not presence.parked.asks(boundary.side, day.running, day.boundaries):
+    if not presence.parked.asks(boundary, day.running, day.boundaries):
         return
     work = presence.parked.leaving(boundary.side, day.running)
     if work and _ends(presence, work):

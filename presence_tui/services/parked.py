@@ -22,23 +22,32 @@ class ParkedLines:
     def __init__(self, presence: Presence) -> None:
         self._presence = presence
 
-    def asks(self, side: str, running: tuple[Boundary, ...], ended: tuple[Boundary, ...]) -> bool:
-        """Whether starting a boundary on `side` is leaving work, so that the ritual is offered.
+    def asks(
+        self, begun: Boundary, running: tuple[Boundary, ...], ended: tuple[Boundary, ...]
+    ) -> bool:
+        """Whether one that has just begun is leaving work, so that the ritual is offered.
 
-        `running` and `ended` are those of today, as a Day has them.
+        `running` and `ended` are those of today, as a Day has them. Whoever has come home since work
+        ended was asked then.
         """
-        if side != "home":
+        if begun.side != "home":
             return False
+        if self.leaving(begun.side, running):
+            return True
         now = self._presence.clock.now().astimezone(UTC)
-        return any(b.side == "work" for b in running) or any(
-            b.side == "work"
-            and b.ended_at is not None
-            and timedelta(0) <= now - b.ended_at.astimezone(UTC) < JUST_LEFT
-            for b in ended
+        ends = [b.ended_at.astimezone(UTC) for b in ended if b.side == "work" and b.ended_at]
+        home = [
+            b.stamp.at.astimezone(UTC)
+            for b in (*running, *ended)
+            if b.side == "home" and b.stamp.id != begun.stamp.id
+        ]
+        return any(
+            timedelta(0) <= now - end < JUST_LEFT and not any(at >= end for at in home)
+            for end in ends
         )
 
     def leaving(self, side: str, running: tuple[Boundary, ...]) -> tuple[Boundary, ...]:
-        """The work that runs while one on `side` is about to begin, which may end with it.
+        """The work that runs while one on `side` begins, which may end with it.
 
         Starting never ends another by itself: whoever logs off is asked.
         """

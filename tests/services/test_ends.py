@@ -421,15 +421,26 @@ def test_parked_lines_wait_until_they_are_done(presence: Presence, clock: FixedC
 def test_leaving_work_asks_and_going_home_later_does_not(
     presence: Presence, clock: FixedClock
 ) -> None:
-    def asks(side: str) -> bool:
+    def asks(name: str) -> bool:
+        begun = presence.boundaries.start(name)
         day = presence.history.today()
-        return presence.parked.asks(side, day.running, day.boundaries)
+        found = presence.parked.asks(begun, day.running, day.boundaries)
+        presence.changes.undo()
+        return found
 
-    assert not asks("home")
+    assert not asks("logged-off")
     presence.boundaries.start("all-in")
-    assert asks("home")
-    assert not asks("self")
+    clock.advance(60)
+    assert asks("logged-off")
+    assert not asks("rest")
     presence.boundaries.stop()
-    assert asks("home")
+    assert asks("logged-off")
+    clock.advance(600)
+    presence.boundaries.start("logged-off")
+    clock.advance(600)
+    # Whoever has come home was asked then, and is not asked again at the child's bed.
+    assert not asks("bedtime")
+    presence.changes.undo()
+    assert asks("bedtime")
     clock.advance(3600)
-    assert not asks("home")
+    assert not asks("logged-off")

@@ -64,6 +64,8 @@ async def test_logging_off_asks_what_is_left_open_and_work_brings_it_back(
         assert "All in at work has run since 17:42. Does it end as well?" in seen.text()
         await answer(seen, "escape")
         assert "What is left open" in seen.text()
+        # A window that is closed on the question loses nothing.
+        assert {b["preset"] for b in on_disk(home, "boundaries")} == {"all-in", "logged-off"}
         await answer(seen, *"mail - 9:15", "enter")
         assert "Anything else?" in seen.text()
         await answer(seen, "escape")

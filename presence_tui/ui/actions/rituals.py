@@ -43,8 +43,6 @@ async def begin(room: Dashboard, spoken: Spoken, side: str | None = None) -> Bou
     """As `start`, of words that were read. Raises PresenceError where it cannot start."""
     presence = room.presence
     how = _said(spoken, side)
-    would = await room.desk.do(lambda: presence.boundaries.read(*how))
-    left = await _log_off(room, would)
 
     def do() -> tuple[Boundary, Notice]:
         boundary = presence.boundaries.start(*how)
@@ -57,7 +55,8 @@ async def begin(room: Dashboard, spoken: Spoken, side: str | None = None) -> Bou
         say(room.app, " ".join(said))
     if boundary.side == "work" and not room.veiled and not await _rests(room):
         await _take_up(room)
-    for ended in left:
+    # It runs by now, whatever becomes of the questions.
+    for ended in await _log_off(room, boundary):
         await suggest(room, ended)
     return boundary
 
@@ -99,21 +98,21 @@ def _words(room: Dashboard, boundary: Boundary) -> tuple[str, ...]:
 # ── logging off ──────────────────────────────────────────────────────────────
 
 
-async def _log_off(room: Dashboard, planned: Boundary) -> tuple[Boundary, ...]:
+async def _log_off(room: Dashboard, begun: Boundary) -> tuple[Boundary, ...]:
     """Whoever leaves work is asked whether it ends as well, and what is left open.
 
-    Gives back what ended with it.
+    In the dark only the first: nothing is to be typed at a child's bed. Gives back what ended.
     """
     parked = room.presence.parked
-    asks = parked.asks(planned.side, room.day.running, room.day.boundaries)
-    if not asks or await _rests(room):
+    if not parked.asks(begun, room.day.running, room.day.boundaries) or await _rests(room):
         return ()
-    work = parked.leaving(planned.side, room.day.running)
+    work = parked.leaving(begun.side, room.day.running)
     ended: tuple[Boundary, ...] = ()
     if work and await _ends(room, work):
-        ended = await room.desk.do(lambda: parked.leave(work, planned.stamp.at))
+        ended = await room.desk.do(lambda: parked.leave(work, begun.stamp.at))
         await room.look_again()
-    await _park(room)
+    if not room.asleep:
+        await _park(room)
     return ended
 
 
