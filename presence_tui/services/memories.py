@@ -40,6 +40,10 @@ class Memory(NamedTuple):
     """Id of the moment it comes from, for `rest`."""
 
 
+LEAST = 5
+"""Minutes a boundary had to run to be such a fact."""
+
+
 class Fact(NamedTuple):
     """Something of the last days that does not fit the thought."""
 
@@ -162,13 +166,15 @@ class Memories:
         moments.sort(key=lambda m: not near(m))
         facts = [Fact(_of_moment(m), m.stamp.id) for m in moments[:6]]
         now = self._presence.clock.now()
-        kept = [b for b in self.awake("boundaries", first, last) if _kept(b)][::-1]
+        kept = [b for b in self.awake("boundaries", first, last) if _stands(b, now)][::-1]
         facts += [Fact(_of_boundary(b, now), b.stamp.id) for b in kept]
         return tuple(facts[:MOST_FACTS])
 
 
-def _kept(boundary: Boundary) -> bool:
-    return boundary.ended_at is not None and boundary.side != "work" and boundary.kind == "boundary"
+def _stands(boundary: Boundary, now: datetime) -> bool:
+    """Whether it can stand against a thought: a bedtime of no minutes would mock."""
+    own = boundary.side != "work" and boundary.kind == "boundary"
+    return own and boundary.ended_at is not None and shown_minutes(boundary, now) >= LEAST
 
 
 def _weekday(day: date | None) -> str:

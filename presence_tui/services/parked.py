@@ -27,8 +27,8 @@ class ParkedLines:
     ) -> bool:
         """Whether one that has just begun is leaving work, so that the ritual is offered.
 
-        `running` and `ended` are those of today, as a Day has them. Whoever has come home since work
-        ended was asked then.
+        `running` and `ended` are those of today, as a Day has them. Whoever has come home since
+        work ended was asked then.
         """
         if begun.side != "home":
             return False

@@ -365,3 +365,12 @@ def test_a_reason_is_as_long_as_an_entry_may_be(presence: Presence) -> None:
     with pytest.raises(WordsError, match="one entry holds up to 20,000"):
         presence.gratitude.reason(kept.stamp.id, "x" * 20_001)
     assert [g.because for g in presence.history.today().gratitude] == ["dry"]
+
+
+def test_a_boundary_of_no_minutes_is_no_fact(presence: Presence, clock: FixedClock) -> None:
+    for minutes in (0, 4, 12):
+        presence.boundaries.start("bedtime")
+        clock.advance(60 * minutes)
+        presence.boundaries.stop()
+    (fact,) = presence.memories.facts("I am never there")
+    assert "12 min" in fact.text

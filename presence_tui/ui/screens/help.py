@@ -17,6 +17,8 @@ from presence_tui.ui.keymap import keys_of, shown, with_keys
 from presence_tui.ui.screens.layer import Dialog
 
 WIDEST = 76
+BY_NAME = "by name"
+"""In the place of a key that a command does not have: the palette finds it."""
 PANELS = {
     "moments": "Moments are stretches of undivided attention, shown in the order they began. "
     "{moment} keeps one in a line.",
@@ -136,9 +138,7 @@ class Help(Dialog[str | None]):
         groups = {item.group: None for item in COMMANDS}
         for group in groups:
             rows = [
-                Row(
-                    shown(self.app, item) or shown(self.app, command("palette")), item.help, item.id
-                )
+                Row(shown(self.app, item) or BY_NAME, item.help, item.id)
                 for item in COMMANDS
                 if item.group == group
             ]

@@ -17,7 +17,7 @@ from presence_tui.ui.widgets.digits import duration
 
 MOST = 2
 """Other boundaries that are named; of more there is a number."""
-MOST_ENDED, MOST_PAST = 3, 6
+MOST_ENDED = 6
 """How many that are over it names: today, and on a day that is past."""
 SECONDS = len(" 00 s")
 
@@ -76,7 +76,7 @@ class Lamp(BoundaryWalk):
     @property
     def wanted_others(self) -> int:
         """Rows for those: a few names and how many more there are; of a past day all."""
-        most = MOST + 1 if self.main is not None else MOST_PAST - 1
+        most = MOST + 1 if self.main is not None else MOST_ENDED - 1
         first = 0 if self.main is not None else 1
         return max(0, min(most, len(self._beside) - first))
 
@@ -87,7 +87,7 @@ class Lamp(BoundaryWalk):
 
     def _ended(self) -> list[Boundary]:
         """The last of the day that are over."""
-        return self.over()[-(MOST_ENDED if self.room.looked_at is None else MOST_PAST) :]
+        return self.over()[-MOST_ENDED:]
 
     def tick(self) -> None:
         """Redraws what the clock has changed since it was last drawn, and nothing else."""
