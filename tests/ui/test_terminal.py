@@ -51,11 +51,12 @@ def test_a_terminal_that_takes_nothing_more_does_not_keep_it_from_ending(home: P
     terminal.wait_for(READY)
     terminal.type("m")
     terminal.wait_for("›")
+    drafts = home / "state" / "drafts"
+    terminal.type("some words")
+    terminal.until(lambda: drafts.exists() and any(drafts.iterdir()))
     for width in (200, 90, 210, 80):
         terminal.resize(width, 50)
         terminal.type("no one reads what is drawn for this " * 6)
-    drafts = home / "state" / "drafts"
-    terminal.until(lambda: drafts.exists() and any(drafts.iterdir()))
     terminal.signal(signal.SIGTERM)
     terminal.until(lambda: not terminal.lives)
     assert terminal.end() == 143
