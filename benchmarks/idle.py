@@ -9,6 +9,9 @@ from benchmarks.homes import open_home
 from benchmarks.screen import BARE_SCREEN, FIRST_SCREEN, bare, dashboard
 from benchmarks.terminal import Terminal, rest
 
+NIGHT_SCREEN = ("Good night. I am here.",)
+"""What stands under the moon of the shipped bedtime."""
+
 
 def at_rest(
     quiet: Path, home_side: Path, work_side: Path, moon: Path, seconds: float
@@ -18,6 +21,7 @@ def at_rest(
     All rest at the same time, inside one minute; `seconds` is at most 50.
     """
     for home, preset in ((home_side, "logged-off"), (work_side, "all-in"), (moon, "bedtime")):
+        # Opened in the middle of a bedtime it is dark from the first.
         there = open_home(home)
         # Its minutes are full when the clock's are: nothing is to change while we look.
         there.boundaries.start(preset, at=f"{there.clock.now():%H:%M}")
@@ -33,9 +37,10 @@ def at_rest(
             stack.enter_context(t)
             for t in (*map(dashboard, (quiet, home_side, work_side, moon)), bare())
         ]
-        for side in sides:
-            side.settle(BARE_SCREEN if side is sides[-1] else FIRST_SCREEN, quiet_s=0.03)
-        sides[3].type(b"n")
+        for side, words in zip(
+            sides, (*[FIRST_SCREEN] * 3, NIGHT_SCREEN, BARE_SCREEN), strict=True
+        ):
+            side.settle(words, quiet_s=0.03)
         rest(sides, 2.0)
         _into_a_minute(sides, seconds)
         before = [(side.cpu_s(), side.received) for side in sides]

@@ -24,7 +24,7 @@ class GratitudeRows(Rows):
 
     def records(self) -> tuple[object, ...]:
         """Today's gratitude, and what of it rests."""
-        return (*self.room.day.gratitude, self.room.at_rest.state)
+        return (self.room.day.gratitude, self.room.at_rest.state)
 
     @property
     def reasons(self) -> int:

@@ -57,10 +57,12 @@ class MomentRows(Rows):
 
     def __init__(self) -> None:
         super().__init__("moments")
+        self._made = Columns(0, 0, 0)
+        """The columns that the rows were made with: finding them looks at every moment."""
 
     def records(self) -> tuple[object, ...]:
         """Today's moments, and what of them rests."""
-        return (*self.room.day.moments, self.room.at_rest.state)
+        return (self.room.day.moments, self.room.at_rest.state)
 
     @property
     def paragraphs(self) -> int:
@@ -81,7 +83,7 @@ class MomentRows(Rows):
         """A row a moment, with a blank one where the daypart changes if there is room."""
         rows: list[Row] = []
         before: Moment | None = None
-        columns = self._columns()
+        columns = self._made = self._columns()
         for moment in self.room.day.moments:
             if before and self.room.made.roomy and _daypart(moment) != _daypart(before):
                 rows.append(Row(None, ()))
@@ -125,7 +127,8 @@ class MomentRows(Rows):
         moment = next((m for m in self.room.day.moments if m.stamp.id == ident), None)
         if moment is None:
             return ""
-        columns = self._columns()
+        self._fresh()
+        columns = self._made
         shown = _people(moment, columns.all_people) if columns.people else ""
         whole = cell_len(one_line(moment.text)) <= columns.text
         whole = whole and shown == names(moment.people) and cell_len(shown) <= columns.people
