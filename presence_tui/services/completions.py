@@ -46,6 +46,8 @@ class Completions:
         self._presence = presence
         self._recent = Recent(presence, DAYS)
         self._offers: dict[str, _Offers] | None = None
+        self._typed: dict[tuple[str, str], str] = {}
+        """Earlier texts as they would be typed: finding that out is most of the work."""
 
     def load(self) -> None:
         """Reads the last year, then what has changed; may run in a thread. Raises StoreError."""
@@ -53,7 +55,8 @@ class Completions:
             return
         today = self._presence.today()
         found = {kind: _Gathering() for kind in ("person", "tag", *KINDS)}
-        same = self._same()
+        same, typed = self._same(), self._typed
+        self._typed = {}
         for table in TABLES:
             for record in self._recent.records(table):
                 counts = weight(record.stamp.day, today)
@@ -63,7 +66,12 @@ class Completions:
                     found["tag"].add(name, counts)
                 if table != "boundaries" and len(record.text) <= LONGEST_TEXT:
                     for kind in GO_ON[table]:
-                        found[kind].add(_as_typed(one_line(record.text), kind), counts)
+                        key = (record.text, kind)
+                        words = self._typed.get(key) or typed.get(key)
+                        if words is None:
+                            words = _as_typed(one_line(record.text), kind)
+                        self._typed[key] = words
+                        found[kind].add(words, counts)
         self._offers = {kind: gathering.offers() for kind, gathering in found.items()}
 
     def of(self, line: str, kind: str = "moment") -> tuple[Completion, ...]:
