@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from presence_tui.domain.clock_words import clock_range, clock_time, is_range
-from presence_tui.domain.errors import WordsError
+from presence_tui.domain.clock_words import clock_time
 from presence_tui.domain.lengths import is_length, read_length
 from presence_tui.domain.settings import Settings
 from presence_tui.domain.text import one_line
@@ -24,8 +23,7 @@ class Spoken(NamedTuple):
 def read_boundary(settings: Settings, words: str) -> Spoken:
     """The parts of a line; lengths and times count at its end only, the rest is the name.
 
-    Raises WordsError for a time or a length that cannot be one, and for a beginning and an end at
-    once.
+    Raises WordsError for a time or a length that cannot be one.
     """
     name, length, until, at = one_line(words), None, None, None
     while settings.preset(name) is None:
@@ -40,13 +38,6 @@ def read_boundary(settings: Settings, words: str) -> Spoken:
         else:
             break
     preset = settings.preset(name)
-    last = name.rpartition(" ")[2]
-    if preset is None and is_range(last):
-        begin, end = clock_range(last)
-        raise WordsError(
-            f"A boundary is started, and ended later: say at {begin:%H:%M} for its start, then end "
-            f"it at {end:%H:%M}. A moment takes both times at once."
-        )
     return Spoken(name, preset.side if preset else "home", length, until, at)
 
 

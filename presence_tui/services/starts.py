@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from presence_tui.domain.boundary import Boundary, seconds_between
 from presence_tui.domain.clock import instants_at, start_of
-from presence_tui.domain.clock_words import Span
+from presence_tui.domain.clock_words import Span, clock_range, is_range
 from presence_tui.domain.errors import AheadError, WordsError
 from presence_tui.domain.presets import Preset
 from presence_tui.domain.text import LONGEST, one_line
@@ -35,7 +35,7 @@ def begun(
         raise WordsError(f"A boundary's name holds up to {LONGEST:,} characters.")
     if length is not None and until is not None:
         raise WordsError("Say a length or an end, not both.")
-    preset = presence.settings.preset(words) or Preset("", words, "home")
+    preset = presence.settings.preset(words) or _free(words)
     tz = presence.clock.place().tz
     begin = now if at is None else _said(presence, at, now, tz)
     planned_s, ends = plan_of(preset, length, until, begin, tz)
@@ -47,6 +47,18 @@ def begun(
         planned_s=planned_s,
         until=ends,
     )
+
+
+def _free(words: str) -> Preset:
+    """Words of one's own. Raises WordsError for those that say a beginning and an end at once."""
+    last = words.rpartition(" ")[2]
+    if is_range(last):
+        begin, end = clock_range(last)
+        raise WordsError(
+            f"A boundary is started, and ended later: say at {begin:%H:%M} for its start, then end "
+            f"it at {end:%H:%M}. A moment takes both times at once."
+        )
+    return Preset("", words, "home")
 
 
 def _said(presence: Presence, at: str, now: datetime, tz: tzinfo) -> datetime:

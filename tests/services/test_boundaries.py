@@ -155,3 +155,9 @@ def test_one_that_has_ended_is_called_by_its_name(presence: Presence) -> None:
     presence.boundaries.start("rest")
     with pytest.raises(StateError, match="Outside has ended already"):
         presence.boundaries.come_back(ended.stamp.id)
+
+
+def test_a_beginning_and_an_end_at_once_are_a_moments(presence: Presence) -> None:
+    with pytest.raises(WordsError, match="say at 18:55 for its start, then end it at 19:10"):
+        presence.boundaries.start("reading 18:55-19:10")
+    assert presence.boundaries.running() == ()

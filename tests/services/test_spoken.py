@@ -38,8 +38,3 @@ def test_what_is_meant(words: str, spoken: Spoken) -> None:
 def test_a_time_that_cannot_be_one_is_said() -> None:
     with pytest.raises(WordsError, match="25:99"):
         read_boundary(Settings(), "piano at 25:99")
-
-
-def test_a_beginning_and_an_end_at_once_are_a_moments() -> None:
-    with pytest.raises(WordsError, match="say at 18:55 for its start, then end it at 19:10"):
-        read_boundary(Settings(), "reading 18:55-19:10")
