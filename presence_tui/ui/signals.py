@@ -46,19 +46,22 @@ class Signals:
         signal.signal(signal.SIGTERM, self._end)
         signal.signal(signal.SIGHUP, self._end)
         self._go_on = signal.signal(signal.SIGCONT, self._continued)
-        self._app.set_interval(LOOK_S, self._look)
+        threading.Thread(target=self._watch, daemon=True).start()
 
-    def _look(self) -> None:
-        """Ends where the terminal is gone and nobody said so.
+    def _watch(self) -> None:
+        """Says that the terminal is gone where nobody else does.
 
-        The signal goes to the shell, which passes it on by ending: one under `nohup` does not.
+        The signal goes to the shell, which passes it on by ending: one under `nohup` does not. A
+        thread, since the event loop may be the one that waits for the terminal.
         """
         stdin = sys.__stdin__
-        try:
-            if stdin is not None:
+        while stdin is not None and not self._ending:
+            try:
                 termios.tcgetattr(stdin.fileno())
-        except termios.error:
-            self._end(signal.SIGHUP, None)
+            except termios.error:
+                os.kill(os.getpid(), signal.SIGHUP)
+                return
+            threading.Event().wait(LOOK_S)
 
     def _end(self, number: int, _: object) -> None:
         if self._ending:
