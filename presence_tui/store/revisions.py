@@ -124,8 +124,11 @@ def canonical(row: Row) -> str:
     return json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def _order(revision: Revision) -> tuple[str, str]:
-    return revision.rev, canonical(revision.row)
+def _order(revision: Revision) -> tuple[str, str, str]:
+    """Purges that a row carries along come last: they are joined on the way to a file."""
+    row = revision.row
+    bare = {k: v for k, v in row.items() if k != OVER}
+    return revision.rev, canonical(bare), canonical(row)
 
 
 def is_void(revision: Revision, among: Iterable[Revision]) -> bool:
@@ -219,7 +222,7 @@ def heads(revisions: Iterable[Revision]) -> list[Revision]:
     for r in every:
         there = by_rev.get(r.rev)
         # Only equal numbers are told apart by content, which costs more than all else here.
-        if there is None or canonical(r.row) > canonical(there.row):
+        if there is None or _order(r) > _order(there):
             by_rev[r.rev] = r
     ordered = [by_rev[rev] for rev in sorted(by_rev)]
     return [

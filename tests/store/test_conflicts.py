@@ -241,6 +241,16 @@ def test_folding_keeps_the_highest_of_every_record_whatever_the_order(
             }
 
 
+def test_a_purge_carried_along_does_not_change_which_of_two_wins() -> None:
+    two, one = "0000000000002-0000-desk-1", "0000000000001-0000-desk-1"
+    mine = {"moments": {"A": {"rev": two, "text": "y"}}}
+    purge = {"moments": {"A": {"rev": one, "purged": True}}}
+    other = {"moments": {"A": {"rev": two, "text": "x"}}}
+    folded = fold(mine, [purge, other], "meta")
+    assert folded["moments"]["A"]["text"] == "y"
+    assert fold(folded, [purge, other], "meta") == folded
+
+
 # ── two versions of one entry ────────────────────────────────────────────────
 
 
