@@ -36,6 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 PARIS = ZoneInfo("Europe/Paris")
 
+TRIES = 5
+"""How often a command is begun whose clock could not be set; the last answer is given as it is."""
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -107,7 +110,7 @@ def run(home: Path) -> Run:
             "PYTHONPATH": root,
             **extra,
         }
-        while True:
+        for _ in range(TRIES):
             done = subprocess.run(
                 command,
                 env=env,
@@ -119,6 +122,7 @@ def run(home: Path) -> Run:
             # What faketime shares goes by its process number, and lies there for ever where it was
             # killed: the same number again fails before the command is run.
             if at is None or not done.stderr.startswith("faketime: s"):
-                return done
+                break
+        return done
 
     return run
