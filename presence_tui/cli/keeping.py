@@ -6,7 +6,7 @@ from pathlib import Path
 
 from presence_tui.cli import answers
 from presence_tui.domain.record import Row
-from presence_tui.domain.text import one_line
+from presence_tui.domain.text import counted, one_line
 from presence_tui.services.keeping import Kept, Restoration
 from presence_tui.services.presence import Presence
 
@@ -53,14 +53,10 @@ def _backup(presence: Presence, file: str | None) -> int:
     for problem in made.problems:
         print(problem, file=sys.stderr)
     print(
-        f"{_count(made.entries, 'entry', 'entries')} of {_count(made.months, 'month', 'months')} "
+        f"{counted(made.entries, 'entry', 'entries')} of {counted(made.months, 'month', 'months')} "
         f"in {made.file}, read back and sound."
     )
     return 1 if made.problems else 0
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def _list(kept: tuple[Kept, ...], options: Namespace) -> None:
@@ -71,7 +67,7 @@ def _list(kept: tuple[Kept, ...], options: Namespace) -> None:
         print("No earlier state is kept yet.")
         return
     for state in kept:
-        held = "not sound" if state.entries is None else _count(state.entries, "entry", "entries")
+        held = "not sound" if state.entries is None else counted(state.entries, "entry", "entries")
         print(f"{state.name:24}  {held}")
     print(f"\n`presence restore {kept[0].name}` shows what it would bring back.", file=sys.stderr)
 
@@ -96,7 +92,7 @@ def _say(done: Restoration, did: bool) -> None:
     for verb, rows in ((came, done.back), (went, done.changed)):
         if not rows:
             continue
-        print(f"{_count(len(rows), 'entry', 'entries')} {verb}:")
+        print(f"{counted(len(rows), 'entry', 'entries')} {verb}:")
         for table, row in rows[:LISTED]:
             print(f"  {_line(table, row)}")
         if len(rows) > LISTED:

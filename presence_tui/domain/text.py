@@ -59,6 +59,11 @@ def escape_json(text: str) -> str:
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """`1 entry`, `1,200 entries`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def in_words(number: int) -> str:
     """`no`, `one`, … `ten`, then figures."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)

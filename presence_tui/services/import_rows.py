@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from presence_tui.domain.errors import NewerVersionError, WordsError
 from presence_tui.domain.record import Row, RowError
+from presence_tui.domain.review import BY_DAY
 from presence_tui.domain.text import LONGEST, clean, fold
 from presence_tui.services.pages import LONGEST_PAGE
 from presence_tui.services.people import LONGEST_NAME
@@ -13,8 +14,6 @@ from presence_tui.services.records import TABLES, reader
 from presence_tui.store.imports import read_files
 from presence_tui.store.migrations import VERSION
 
-BY_DAY = ("reviews", "pages")
-"""Tables whose ids are days."""
 _ULID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 _REV = re.compile(r"[0-9]{13}-[0-9a-z]{4}-[\w\-]+")
 
@@ -117,8 +116,8 @@ def _checked(table: str, found: Row | RowError) -> Row:
         raise RowError("a person has no day")
     if table == "people" and ident != fold(ident):
         raise RowError(f"a person's id is the name in small letters, {fold(ident)!r}")
-    if table in BY_DAY and ident != day:
+    if table in BY_DAY.values() and ident != day:
         raise RowError("its id is not its day")
-    if table not in BY_DAY and table != "people" and not _ULID.fullmatch(ident):
+    if table not in BY_DAY.values() and table != "people" and not _ULID.fullmatch(ident):
         raise RowError(f"its id {ident!r} is none of ours")
     return row

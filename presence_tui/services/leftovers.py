@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from presence_tui.domain.text import counted
 from presence_tui.services.health import NOTE, OK, WRONG, Finding
 from presence_tui.services.presence import Presence
 from presence_tui.store import checkup
@@ -29,7 +30,7 @@ def _purged(presence: Presence) -> Iterator[Finding]:
         yield Finding(
             "backups",
             WRONG,
-            f"Words of {_count(len(left), 'purged entry', 'purged entries')} are still kept.",
+            f"Words of {counted(len(left), 'purged entry', 'purged entries')} are still kept.",
             "Mending takes them out of the earlier states and the change log.",
             lambda: _purge_again(presence, left),
         )
@@ -73,7 +74,7 @@ def _backups(presence: Presence) -> Iterator[Finding]:
     yield Finding(
         "backups",
         OK,
-        f"{_count(sound, 'earlier state is', 'earlier states are')} kept and sound.",
+        f"{counted(sound, 'earlier state is', 'earlier states are')} kept and sound.",
     )
 
 
@@ -87,10 +88,6 @@ def _written_twice(presence: Presence, device: str) -> set[str]:
         if held.device == device and len(own) > 1:
             found.add(held.month)
     return found
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
 
 
 LOOKS: tuple[Callable[[Presence], Iterator[Finding]], ...] = (_purged, _aside, _backups)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from presence_tui.domain.errors import StoreError
 from presence_tui.domain.record import Row
+from presence_tui.domain.review import BY_DAY
 from presence_tui.store.backups import list_states, read_state, remove
 from presence_tui.store.changes import blank_changes, read_changes, tells_of
 from presence_tui.store.conflicts import kept_copies
@@ -238,9 +239,9 @@ def _remove_drafts(paths: Paths, purges: Iterable[Purge]) -> None:
 
 def _is_about(purges: Iterable[Purge]) -> Callable[[str], bool]:
     """Tells from a draft's name whether it is a record's own: by its id, for a day by its kind."""
-    idents = {p.ident for p in purges if p.table not in ("pages", "reviews")}
+    idents = {p.ident for p in purges if p.table not in BY_DAY.values()}
     begins = {f"{p.table.removesuffix('s')}-" for p in purges}
-    days = {p.ident for p in purges if p.table in ("pages", "reviews")}
+    days = {p.ident for p in purges if p.table in BY_DAY.values()}
 
     def about(name: str) -> bool:
         if any(ident in name for ident in idents):

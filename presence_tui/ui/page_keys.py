@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from textual.binding import BindingsMap, Keymap
+from textual.binding import Binding, BindingsMap, BindingType, Keymap
 
 Own = Mapping[str, tuple[str, ...]]
+
+ROW_KEYS: tuple[BindingType, ...] = (
+    Binding("down", "move(1)", "Next row"),
+    Binding("j", "move(1)", "Next row", id="down"),
+    Binding("up", "move(-1)", "Row before"),
+    Binding("k", "move(-1)", "Row before", id="up"),
+)
+"""Keys of a page whose rows are gone through; a screen names them beside its own."""
 
 
 class PageKeys(BindingsMap):

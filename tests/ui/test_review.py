@@ -30,6 +30,14 @@ async def go_to(pilot: Pilot[None], screen: ReviewScreen, step: str) -> None:
     await pilot.pause()
 
 
+async def change(pilot: Pilot[None], screen: ReviewScreen, ident: str) -> None:
+    """Opens a row of the day to be changed."""
+    await until(pilot, lambda: "slow breakfast" in text(screen))
+    screen.action_pick(ident)
+    await pilot.press("e")
+    await until(pilot, lambda: screen.asked == "change")
+
+
 async def put(pilot: Pilot[None], screen: ReviewScreen, words: str, *keys: str) -> None:
     """Types words in place of those in the field, then keys."""
     await until(pilot, lambda: bool(screen.asking))
@@ -443,10 +451,7 @@ async def test_a_row_changed_elsewhere_is_shown_before_it_is_replaced(lived: Pre
     ident = lived.history.day(TODAY).moments[0].stamp.id
 
     async def do(pilot: Pilot[None]) -> None:
-        await until(pilot, lambda: "slow breakfast" in text(screen))
-        screen.action_pick(ident)
-        await pilot.press("e")
-        await until(pilot, lambda: screen.asked == "change")
+        await change(pilot, screen, ident)
         other_window(lived).past.edit(ident, "very slow breakfast 20m @mia")
         await put(pilot, screen, "breakfast 20m @mia", "enter")
         assert screen.words.text == "breakfast 20m @mia"
@@ -466,10 +471,7 @@ async def test_a_row_opened_and_closed_changes_nothing(lived: Presence) -> None:
     ident = lived.history.day(TODAY).moments[0].stamp.id
 
     async def do(pilot: Pilot[None]) -> None:
-        await until(pilot, lambda: "slow breakfast" in text(screen))
-        screen.action_pick(ident)
-        await pilot.press("e")
-        await until(pilot, lambda: screen.asked == "change")
+        await change(pilot, screen, ident)
         other_window(lived).past.edit(ident, "very slow breakfast 20m @mia")
         await pilot.press("enter")
         await until(pilot, lambda: not screen.asking)
@@ -486,10 +488,7 @@ async def test_a_click_elsewhere_does_not_move_what_is_being_changed(lived: Pres
     _, run = visit(screen, (80, 30))
 
     async def do(pilot: Pilot[None]) -> None:
-        await until(pilot, lambda: "slow breakfast" in text(screen))
-        screen.action_pick(lived.history.day(TODAY).moments[0].stamp.id)
-        await pilot.press("e")
-        await until(pilot, lambda: screen.asked == "change")
+        await change(pilot, screen, lived.history.day(TODAY).moments[0].stamp.id)
         rows = text(screen).split("\n")
         y = next(n for n, row in enumerate(rows) if "dance party" in row)
         await pilot.click(Sheet, offset=(60, y))

@@ -9,6 +9,7 @@ from presence_tui.domain.text import one_line
 from presence_tui.domain.week_plan import PlanLine
 from presence_tui.services.presence import Presence
 from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.page_keys import ROW_KEYS
 from presence_tui.ui.screens.asking import TYPING
 from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line, title_line
@@ -36,10 +37,7 @@ class CustomsScreen(EveningScreen[None]):
         *TYPING,
         Binding("enter", "change", "Change"),
         Binding("e", "change", "Change", id="edit"),
-        Binding("down", "move(1)", "Next row"),
-        Binding("j", "move(1)", "Next row", id="down"),
-        Binding("up", "move(-1)", "Row before"),
-        Binding("k", "move(-1)", "Row before", id="up"),
+        *ROW_KEYS,
         Binding("d,delete", "remove", "Take out", id="delete"),
         Binding("u", "bring_back", "Bring back", id="undo"),
         Binding("q", "leave", "Back", id="leave"),

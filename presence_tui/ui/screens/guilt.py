@@ -12,6 +12,7 @@ from presence_tui.domain.text import clean, one_line
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece
+from presence_tui.ui.page_keys import ROW_KEYS
 from presence_tui.ui.screens import guilt_pages
 from presence_tui.ui.screens.asking import TYPING
 from presence_tui.ui.screens.guilt_choices import Choices
@@ -28,10 +29,7 @@ class GuiltScreen(GuiltChoosing):
         Binding("tab", "step(1)", "Next step"),
         Binding("shift+tab", "step(-1)", "Step before"),
         Binding("enter", "go_on", "Go on"),
-        Binding("down", "move(1)", "Next"),
-        Binding("j", "move(1)", "Next", id="down"),
-        Binding("up", "move(-1)", "Before"),
-        Binding("k", "move(-1)", "Before", id="up"),
+        *ROW_KEYS,
         Binding("right", "weigh(1)", "Heavier, or the next step"),
         Binding("left", "weigh(-1)", "Lighter, or the step before"),
         Binding("space", "tick", "Pick"),

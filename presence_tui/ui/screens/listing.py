@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from presence_tui.services.presence import Presence
 from presence_tui.ui.draw import Piece, folded
+from presence_tui.ui.page_keys import ROW_KEYS
 from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.widgets.sheet import BLANK, KeyHint, Line
 
@@ -17,10 +18,7 @@ class ListScreen(EveningScreen[None], Generic[T]):
     """Subclasses say what the rows are and what enter, `a` and `d` do with them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "Next row"),
-        Binding("j", "move(1)", "Next row", id="down"),
-        Binding("up", "move(-1)", "Row before"),
-        Binding("k", "move(-1)", "Row before", id="up"),
+        *ROW_KEYS,
         Binding("enter", "choose", "Choose"),
         Binding("a,n", "add", "A new one"),
         Binding("d,delete", "take_out", "Take out", id="delete"),

@@ -9,6 +9,7 @@ from presence_tui.domain.text import one_line
 from presence_tui.services.people import Known
 from presence_tui.services.presence import Presence
 from presence_tui.ui.draw import Piece, cut, fill
+from presence_tui.ui.page_keys import ROW_KEYS
 from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.screens.evening import EveningScreen
 from presence_tui.ui.themes import person_style
@@ -19,10 +20,7 @@ class PeopleScreen(EveningScreen[None]):
     """Arrows choose someone, enter opens their page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "Next"),
-        Binding("j", "move(1)", "Next", id="down"),
-        Binding("up", "move(-1)", "Before"),
-        Binding("k", "move(-1)", "Before", id="up"),
+        *ROW_KEYS,
         Binding("enter,l,right", "open", "Open the page"),
         Binding("q", "leave", "Back", id="leave"),
     ]

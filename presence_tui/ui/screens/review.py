@@ -16,6 +16,7 @@ from presence_tui.domain.text import one_line
 from presence_tui.services.presence import Presence
 from presence_tui.ui.alerts import say
 from presence_tui.ui.draw import Piece
+from presence_tui.ui.page_keys import ROW_KEYS
 from presence_tui.ui.screens import review_pages
 from presence_tui.ui.screens.asking import TYPING
 from presence_tui.ui.screens.review_answers import ChangedElsewhere
@@ -35,10 +36,7 @@ class ReviewScreen(ReviewRows):
         Binding("right,tab", "step(1)", "Next step"),
         Binding("left,shift+tab", "step(-1)", "Step before"),
         Binding("enter", "go_on", "Go on"),
-        Binding("down", "move(1)", "Next moment"),
-        Binding("j", "move(1)", "Next moment", id="down"),
-        Binding("up", "move(-1)", "Moment before"),
-        Binding("k", "move(-1)", "Moment before", id="up"),
+        *ROW_KEYS,
         Binding("e", "change", "Change a row", id="edit"),
         Binding("ctrl+g", "card", "Guilt card"),
         Binding("g", "more_thanks", "One more line of thanks", id="gratitude"),

@@ -13,6 +13,7 @@ from presence_tui.services.presence import Presence
 from presence_tui.services.reviews import week_of
 from presence_tui.services.rhythms import Seen
 from presence_tui.ui.draw import Piece, cut
+from presence_tui.ui.page_keys import ROW_KEYS
 from presence_tui.ui.plan import MIDDLE
 from presence_tui.ui.screens.asking import TYPING
 from presence_tui.ui.screens.offering import OfferingScreen
@@ -31,10 +32,7 @@ class WeekReviewScreen(OfferingScreen[None]):
         Binding("enter", "go_on", "Go on"),
         Binding("right,tab", "step(1)", "Next step"),
         Binding("left,shift+tab", "step(-1)", "Step before"),
-        Binding("down", "move(1)", "Next moment"),
-        Binding("j", "move(1)", "Next moment", id="down"),
-        Binding("up", "move(-1)", "Moment before"),
-        Binding("k", "move(-1)", "Moment before", id="up"),
+        *ROW_KEYS,
         Binding("space", "keep", "Hold on to this moment"),
         Binding("z", "not_this", "Not this one", id="rest"),
         Binding("u", "bring_back", "Bring it back", id="undo"),
